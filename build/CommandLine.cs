@@ -1,0 +1,30 @@
+namespace AimSetup.Build;
+
+/// <summary>What was typed behind <c>build.cmd</c>.</summary>
+/// <param name="Target">The target, or nothing when the line makes no sense.</param>
+/// <param name="Filter">For the target test: which tests.</param>
+/// <param name="Problem">What is wrong with the line.</param>
+internal sealed record CommandLine(string Target, string? Filter, string Problem)
+{
+    public const string Usage =
+        """
+        Usage: sh build.cmd TARGET   (on Windows: build TARGET)
+          build                 compiles everything; the programs and the sample's packages land in artifacts/
+          test [--filter EXPR]  build, then all tests, or those that the "dotnet test" filter EXPR selects
+          pack                  build, then the NuGet package for those who author MSIs, in artifacts/packages/
+          demo                  build, then a demonstration: the sample client's installation against the emulator
+          clean                 removes artifacts/ and the bin and obj folders
+          help                  this text
+        """;
+
+    private static readonly string[] Targets = ["build", "test", "pack", "demo", "clean", "help"];
+
+    public static CommandLine Parse(IReadOnlyList<string> arguments) => arguments switch
+    {
+        [] => new("help", null, ""),
+        ["test", "--filter", var filter] => new("test", filter, ""),
+        [var target] when Targets.Contains(target) => new(target, null, ""),
+        [var target, ..] when !Targets.Contains(target) => new("", null, $"there is no target '{target}'."),
+        [var target, ..] => new("", null, $"the target '{target}' does not take '{string.Join(' ', arguments.Skip(1))}'."),
+    };
+}

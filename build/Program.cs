@@ -1,0 +1,41 @@
+using AimSetup.Build;
+
+var repository = Repository.Find();
+var steps = new Steps(repository);
+try
+{
+    return CommandLine.Parse(args) switch
+    {
+        { Target: "help" } => Help(),
+        { Target: "clean" } => new Cleaning(repository).Run(),
+        { Target: "build" } => Build(),
+        { Target: "test" } command => Build() is var code and not 0 ? code : new Testing(repository, steps).Run(command.Filter),
+        { Target: "pack" } => Build() is var code and not 0 ? code : new Packing(repository, steps).Run(),
+        { Target: "demo" } => Build() is var code and not 0 ? code : new Demo(repository).Run(),
+        { Problem: var problem } => Refuse(problem),
+    };
+}
+catch (StepFailedException failure)
+{
+    // The step has said why.
+    return failure.ExitCode;
+}
+
+int Build()
+{
+    new DebianPackages(steps).Require();
+    return new Building(repository, steps).Run();
+}
+
+static int Help()
+{
+    Console.WriteLine(CommandLine.Usage);
+    return 0;
+}
+
+static int Refuse(string problem)
+{
+    Console.Error.WriteLine("build: " + problem);
+    Console.Error.WriteLine(CommandLine.Usage);
+    return 2;
+}

@@ -1,0 +1,50 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace AimSetup.Cli.Files;
+
+/// <summary>Tells whether two paths lead to the same file, through symbolic and hard links too.</summary>
+public static partial class FileIdentity
+{
+    private const int CurrentFolder = -100; // AT_FDCWD
+    private const uint BasicFields = 0x7FF; // STATX_BASIC_STATS
+
+    /// <summary>Compares two files.</summary>
+    /// <param name="first">A path.</param>
+    /// <param name="second">Another path.</param>
+    /// <returns>True when both exist and are one file.</returns>
+    public static bool Same(string first, string second)
+    {
+        if (!File.Exists(first) || !File.Exists(second))
+            return false;
+        if (string.Equals(Path.GetFullPath(first), Path.GetFullPath(second), StringComparison.Ordinal))
+            return true;
+        var one = OperatingSystem.IsWindows() ? WindowsIdentity(first) : OperatingSystem.IsLinux() ? LinuxIdentity(first) : null;
+        var two = OperatingSystem.IsWindows() ? WindowsIdentity(second) : OperatingSystem.IsLinux() ? LinuxIdentity(second) : null;
+        return one is not null && one == two;
+    }
+
+    private static (ulong Device, ulong Number)? LinuxIdentity(string path)
+    {
+        // struct statx: stx_ino at 32, stx_dev_major and stx_dev_minor at 136, the same on every architecture.
+        var status = new byte[256];
+        return Statx(CurrentFolder, path, 0, BasicFields, status) != 0 ? null
+            : (MemoryMarshal.Read<ulong>(status.AsSpan(136)), MemoryMarshal.Read<ulong>(status.AsSpan(32)));
+    }
+
+    private static (ulong Device, ulong Number)? WindowsIdentity(string path)
+    {
+        // BY_HANDLE_FILE_INFORMATION: dwVolumeSerialNumber at 28, nFileIndexHigh and nFileIndexLow at 44.
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var information = new byte[52];
+        return GetFileInformationByHandle(handle, information) == 0 ? null
+            : (BinaryPrimitives.ReadUInt32LittleEndian(information.AsSpan(28)), BinaryPrimitives.ReadUInt64LittleEndian(information.AsSpan(44)));
+    }
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Statx(int folder, string path, int flags, uint mask, [In, Out] byte[] status);
+
+    [LibraryImport("kernel32.dll")]
+    private static partial int GetFileInformationByHandle(SafeFileHandle handle, [In, Out] byte[] information);
+}

@@ -1,0 +1,60 @@
+using AimSetup.Cli.Msi;
+using AimSetup.CustomActions.Model;
+
+namespace AimSetup.Cli.Injecting;
+
+/// <summary>Finds and removes the rows of an AimSetup that is in the MSI already.</summary>
+public static class ExistingRows
+{
+    private static readonly HashSet<string> Names = InstallerModel.Actions.Select(a => a.Name).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Looks for AimSetup: its entry in the Binary table, or one of its actions. Properties alone are no sign: a vendor may
+    /// give AIMSERVER a value before AimSetup is added.
+    /// </summary>
+    /// <param name="database">The database.</param>
+    /// <returns>True when AimSetup is there.</returns>
+    /// <exception cref="CliException">Its names are used by something else.</exception>
+    public static bool Find(IMsiDatabase database)
+    {
+        var actions = database.HasTable("CustomAction")
+            ? database.Query("SELECT `Action`, `Type`, `Source` FROM `CustomAction`")
+            : [];
+        foreach (var row in actions)
+        {
+            var ours = row[2] == InstallerModel.BinaryName;
+            if (Names.Contains(row[0]!) && !ours)
+                throw InUse($"the custom action {row[0]}");
+            if (ours && IsBinaryAction(row[1]) && !row[0]!.StartsWith("Aim", StringComparison.Ordinal))
+                throw InUse($"the Binary entry {InstallerModel.BinaryName}");
+        }
+        var binary = database.HasTable("Binary")
+            && database.Query("SELECT `Name` FROM `Binary` WHERE `Name` = ?", InstallerModel.BinaryName).Count > 0;
+        return binary || actions.Any(r => Names.Contains(r[0]!));
+    }
+
+    /// <summary>Removes AimSetup's rows; its properties stay, since nobody can tell a default from the vendor's own value.</summary>
+    /// <param name="database">The database.</param>
+    public static void Remove(IMsiDatabase database)
+    {
+        foreach (var table in (string[])["CustomAction", "InstallExecuteSequence", "ActionText"])
+        {
+            if (!database.HasTable(table))
+                continue;
+            foreach (var name in Names)
+                database.Execute($"DELETE FROM `{table}` WHERE `Action` = ?", name);
+        }
+        if (database.HasTable("Error"))
+        {
+            foreach (var row in InstallerModel.ErrorRows)
+                database.Execute("DELETE FROM `Error` WHERE `Error` = ?", row.Key);
+        }
+        if (database.HasTable("Binary"))
+            database.Execute("DELETE FROM `Binary` WHERE `Name` = ?", InstallerModel.BinaryName);
+    }
+
+    private static bool IsBinaryAction(string? type) => int.TryParse(type, out var bits) && (bits & 0x3F) is 1 or 2 or 5 or 6;
+
+    private static CliException InUse(string what) =>
+        new(ExitCode.NotInjectable, $"{what} in this MSI is the vendor's, not AimSetup's, and AimSetup needs the name; have the vendor rename it.");
+}

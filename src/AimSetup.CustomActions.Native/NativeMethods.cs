@@ -1,0 +1,97 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
+namespace AimSetup.CustomActions.Native;
+
+/// <summary>The functions of msi.dll that the host uses (Windows Installer reference, "Installer Functions").</summary>
+[SupportedOSPlatform("windows")]
+internal static unsafe partial class NativeMethods
+{
+    /// <summary>INSTALLSTATE_UNKNOWN: neither advertised nor installed, for nobody.</summary>
+    public const int Unknown = -1;
+
+    /// <summary>INSTALLSTATE_INVALIDARG.</summary>
+    public const int InvalidArgument = -2;
+
+    private const string Library = "msi.dll";
+    private const uint Success = 0;
+    private const uint MoreData = 234;
+    private const int GuidLength = 38;
+
+    public static string GetProperty(uint session, string name)
+    {
+        uint length = 0;
+        var none = '\0';
+        var result = MsiGetProperty(session, name, &none, &length);
+        while (result == MoreData)
+        {
+            // The length is without the terminating null; the value may have grown meanwhile.
+            var buffer = new char[++length];
+            fixed (char* first = buffer)
+                result = MsiGetProperty(session, name, first, &length);
+            if (result == Success)
+                return new string(buffer, 0, (int)length);
+        }
+        return result == Success ? "" : throw new Win32Exception((int)result);
+    }
+
+    public static void SetProperty(uint session, string name, string value)
+    {
+        var result = MsiSetProperty(session, name, value);
+        if (result != Success)
+            throw new Win32Exception((int)result);
+    }
+
+    public static IReadOnlyList<string> EnumRelatedProducts(string upgradeCode)
+    {
+        List<string> found = [];
+        var buffer = new char[GuidLength + 1];
+        fixed (char* first = buffer)
+        {
+            while (MsiEnumRelatedProducts(upgradeCode, 0, (uint)found.Count, first) == Success)
+                found.Add(new string(buffer, 0, GuidLength));
+        }
+        return found;
+    }
+
+    [LibraryImport(Library, EntryPoint = "MsiCreateRecord")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial uint MsiCreateRecord(uint fields);
+
+    [LibraryImport(Library, EntryPoint = "MsiRecordSetStringW", StringMarshalling = StringMarshalling.Utf16)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial uint MsiRecordSetString(uint record, uint field, string value);
+
+    [LibraryImport(Library, EntryPoint = "MsiRecordSetInteger")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial uint MsiRecordSetInteger(uint record, uint field, int value);
+
+    [LibraryImport(Library, EntryPoint = "MsiProcessMessage")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial int MsiProcessMessage(uint session, int kind, uint record);
+
+    [LibraryImport(Library, EntryPoint = "MsiCloseHandle")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial uint MsiCloseHandle(uint handle);
+
+    [LibraryImport(Library, EntryPoint = "MsiGetMode")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial int MsiGetMode(uint session, int mode);
+
+    [LibraryImport(Library, EntryPoint = "MsiQueryProductStateW", StringMarshalling = StringMarshalling.Utf16)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial int MsiQueryProductState(string productCode);
+
+    [LibraryImport(Library, EntryPoint = "MsiEnumRelatedProductsW", StringMarshalling = StringMarshalling.Utf16)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial uint MsiEnumRelatedProducts(string upgradeCode, uint reserved, uint index, char* buffer);
+
+    [LibraryImport(Library, EntryPoint = "MsiGetPropertyW", StringMarshalling = StringMarshalling.Utf16)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial uint MsiGetProperty(uint session, string name, char* buffer, uint* length);
+
+    [LibraryImport(Library, EntryPoint = "MsiSetPropertyW", StringMarshalling = StringMarshalling.Utf16)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial uint MsiSetProperty(uint session, string name, string value);
+}

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using AimSetup.CustomActions.Logging;
+using AimSetup.CustomActions.Payloads;
+using AimSetup.CustomActions.Session;
+using AimSetup.Errors;
+using AimSetup.Journaling;
+using AimSetup.Registration;
+using AimSetup.Secrets;
+using AimSetup.Transactions;
+using AimSetup.Transport;
+using Microsoft.Extensions.Logging;
+
+namespace AimSetup.CustomActions.Actions;
+
+/// <summary>What one running action works with.</summary>
+internal sealed class ActionContext : IDisposable
+{
+    private readonly ILoggerFactory _loggers;
+    private readonly ProtectedJson<ActionPayload> _payloads;
+
+    public ActionContext(string actionName, IInstallerSession session, ActionEnvironment environment)
+    {
+        ActionName = actionName;
+        Session = session;
+        Environment = environment;
+        Log = new SessionLog(session);
+        _loggers = LoggerFactory.Create(builder => builder.AddProvider(new SessionLoggerProvider(Log)));
+        Logger = _loggers.CreateLogger(actionName);
+        _payloads = new ProtectedJson<ActionPayload>(environment.Protector, PayloadJson.Default.ActionPayload);
+        Journal = new Journal(environment.JournalFolder, environment.Protector);
+    }
+
+    public string ActionName { get; }
+
+    public IInstallerSession Session { get; }
+
+    public ActionEnvironment Environment { get; }
+
+    public SessionLog Log { get; }
+
+    public ILogger Logger { get; }
+
+    public Journal Journal { get; }
+
+    public void Dispose()
+    {
+        Log.Flush();
+        _loggers.Dispose();
+        Log.Dispose();
+    }
+
+    /// <summary>Leaves a payload for another action; the property with an action's name becomes its CustomActionData.</summary>
+    public void HandOver(string actionName, ActionPayload payload) =>
+        Session.SetProperty(actionName, _payloads.Protect(payload, Purpose(actionName)));
+
+    /// <summary>Reads the payload left for this action.</summary>
+    public ActionPayload Receive()
+    {
+        var data = Session.CustomActionData;
+        if (data.Length == 0)
+            throw new AimException(AimErrors.PayloadUnreadable.With(ActionName, "there is none"));
+        try
+        {
+            var payload = _payloads.Unprotect(data, Purpose(ActionName));
+            Log.Mask(payload.ClientSecret, payload.Credentials?.Password, payload.Credentials?.InitialAccessToken, payload.Credentials?.AccessToken);
+            return payload;
+        }
+        catch (CryptographicException e)
+        {
+            throw new AimException(AimErrors.PayloadUnreadable.With(ActionName, e.Message.Trim().TrimEnd('.')), e);
+        }
+    }
+
+    public AimHttpClient Connect(TrustSettings trust, TimeSpan budget) => new(trust, new TimeBudget(budget), Logger);
+
+    public RegistrarFactory Registrars(AimHttpClient http, RegistrarOptions options, RegistrarCredentials? credentials) =>
+        new(http, Logger) { Options = options, Credentials = credentials, PowerShell = Environment.PowerShell };
+
+    public void Say(string line) => Log.Add("AimSetup: " + line);
+
+    public void End(Outcome outcome, string? client, string? server, string? transaction, AimError? error = null) =>
+        Log.Add(OutcomeLine.Format(outcome, client, server, transaction, error));
+
+    private static string Purpose(string actionName) => "AimSetup CustomActionData " + actionName;
+}

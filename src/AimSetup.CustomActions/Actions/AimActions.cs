@@ -1,0 +1,99 @@
+using AimSetup.CustomActions.Model;
+using AimSetup.CustomActions.Session;
+using AimSetup.Errors;
+using AimSetup.Transactions;
+
+namespace AimSetup.CustomActions.Actions;
+
+/// <summary>
+/// The entry points of the custom actions, the same for every host. None of them throws: whatever happens is a line in the
+/// log and a result.
+/// </summary>
+public static class AimActions
+{
+    /// <summary>AimPlan: checks the properties, proves or plans, and hands the plan to the other actions.</summary>
+    /// <param name="session">The installer session.</param>
+    /// <param name="environment">The machine.</param>
+    /// <returns>Success, failure, cancelled, or skip the rest (AIMCHECK).</returns>
+    public static ActionResult Plan(IInstallerSession session, ActionEnvironment environment) =>
+        Guard(InstallerModel.Plan, null, session, environment, PlanAction.Run);
+
+    /// <summary>AimRegister: carries the plan out.</summary>
+    /// <param name="session">The installer session.</param>
+    /// <param name="environment">The machine.</param>
+    /// <returns>Success, failure or cancelled.</returns>
+    public static ActionResult Register(IInstallerSession session, ActionEnvironment environment) =>
+        Guard(InstallerModel.Register, InstallerMode.Scheduled, session, environment, RegisterAction.Run);
+
+    /// <summary>AimRollback: takes back what the journal says.</summary>
+    /// <param name="session">The installer session.</param>
+    /// <param name="environment">The machine.</param>
+    /// <returns>Always success: a rollback goes on.</returns>
+    public static ActionResult Rollback(IInstallerSession session, ActionEnvironment environment)
+    {
+        Guard(InstallerModel.RollbackAction, InstallerMode.Rollback, session, environment, RollbackAction.Run);
+        return ActionResult.Success;
+    }
+
+    /// <summary>AimCommit: closes the journal, or removes the registration at uninstall.</summary>
+    /// <param name="session">The installer session.</param>
+    /// <param name="environment">The machine.</param>
+    /// <returns>Always success: the product is installed or removed already.</returns>
+    public static ActionResult Commit(IInstallerSession session, ActionEnvironment environment)
+    {
+        Guard(InstallerModel.CommitAction, InstallerMode.Commit, session, environment, CommitAction.Run);
+        return ActionResult.Success;
+    }
+
+    private static ActionResult Guard(CustomActionRow action, InstallerMode? mode, IInstallerSession session, ActionEnvironment environment, Func<ActionContext, ActionResult> run)
+    {
+        using var context = new ActionContext(action.Name, session, environment);
+        try
+        {
+            CheckMode(action, mode, session);
+            return run(context);
+        }
+        catch (OperationCanceledException)
+        {
+            var error = AimErrors.Cancelled.With(action.Name);
+            context.Say(error.ToString());
+            context.End(Outcome.Refused, null, null, null, error);
+            return ActionResult.UserExit;
+        }
+        catch (AimException e)
+        {
+            context.Log.Report(InstallerMessage.Error, e.Error);
+            context.End(Outcome.Refused, null, null, null, e.Error);
+            return ActionResult.Failure;
+        }
+#pragma warning disable CA1031 // Whatever it is, an exception must not leave a custom action: the installer's process would end.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            // Its text may quote anything, secrets included.
+            var error = AimErrors.Internal.With(action.Name, $"{e.GetType().Name}, HRESULT 0x{e.HResult:X8}");
+            context.Log.Report(InstallerMessage.Error, error);
+            context.End(Outcome.Refused, null, null, null, error);
+            return ActionResult.Failure;
+        }
+    }
+
+    // Authoring that schedules an action as another kind would run it at the wrong moment, with the wrong rights.
+    private static void CheckMode(CustomActionRow action, InstallerMode? wanted, IInstallerSession session)
+    {
+        InstallerMode? actual = session.GetMode(InstallerMode.Rollback) ? InstallerMode.Rollback
+            : session.GetMode(InstallerMode.Commit) ? InstallerMode.Commit
+            : session.GetMode(InstallerMode.Scheduled) ? InstallerMode.Scheduled
+            : null;
+        if (actual != wanted)
+            throw new AimException(AimErrors.PayloadUnreadable.With(action.Name, $"it runs as {Name(actual)} action, not as {Name(wanted)} action"));
+    }
+
+    private static string Name(InstallerMode? mode) => mode switch
+    {
+        InstallerMode.Rollback => "a rollback",
+        InstallerMode.Commit => "a commit",
+        InstallerMode.Scheduled => "a deferred",
+        _ => "an immediate",
+    };
+}

@@ -1,0 +1,154 @@
+using AimSetup.CustomActions.Model;
+using AimSetup.CustomActions.Payloads;
+using AimSetup.CustomActions.Session;
+using AimSetup.CustomActions.Settings;
+using AimSetup.Errors;
+using AimSetup.Journaling;
+using AimSetup.Planning;
+using AimSetup.Registration;
+using AimSetup.Transactions;
+
+namespace AimSetup.CustomActions.Actions;
+
+/// <summary>AimPlan: reads and checks the properties, proves or plans, refuses early, and hands the plan on. It changes nothing.</summary>
+internal static class PlanAction
+{
+    public static ActionResult Run(ActionContext context)
+    {
+        var session = context.Session;
+        var kind = InstallKinds.Of(session.GetProperty, session.FindRelatedProducts);
+
+        // An uninstall that is part of an upgrade is not the one that was asked about.
+        if (kind == InstallKind.UpgradeRemoval)
+            return Skip(context, "a newer version of the product takes the registration over", checkOnly: false);
+        var checkOnly = session.GetProperty("AIMCHECK").Trim() == "1";
+        if (session.GetProperty("AIMSKIP").Trim() == "1")
+            return Skip(context, "AIMSKIP=1", checkOnly);
+        if (kind is InstallKind.Maintenance or InstallKind.Upgrade && !SettingsReader.IsSecretOfExistingClientGiven(session.GetProperty))
+            return Skip(context, "repair, change or upgrade without a client secret leaves the registration as it is", checkOnly);
+
+        var reader = new SettingsReader(session.GetProperty, context.Environment.ComputerName);
+        var settings = kind == InstallKind.Uninstall ? reader.ReadForUninstall() : reader.ReadForInstall();
+        context.Log.Mask(settings.ClientSecret, settings.Credentials?.Password, settings.Credentials?.InitialAccessToken);
+        if (kind == InstallKind.Uninstall)
+            return PlanUninstall(context, settings, reader.Problems);
+        if (reader.Problems.Count > 0)
+            throw new AimException(AimErrors.InvalidSettings.With(string.Join(" ", reader.Problems)));
+        return PlanInstall(context, settings);
+    }
+
+    private static ActionResult Skip(ActionContext context, string reason, bool checkOnly)
+    {
+        context.Say($"plan=nothing ({reason})");
+        context.End(Outcome.Skipped, null, null, null);
+        return checkOnly ? ActionResult.SkipRemainingActions : ActionResult.Success;
+    }
+
+    private static ActionResult PlanUninstall(ActionContext context, InstallSettings settings, IReadOnlyList<string> problems)
+    {
+        // Whatever is wrong with what was given, the product must be removable.
+        if (problems.Count > 0)
+            context.Log.Report(InstallerMessage.Warning, AimErrors.InvalidSettings.With(string.Join(" ", problems)));
+        context.Say(settings.Unregister
+            ? "plan=unregister (what this product registered from this machine is removed from AVEVA Identity Manager, unless another product on this machine uses it)"
+            : "plan=nothing (the registration stays; AIMUNREGISTER=1 would remove it)");
+        if (settings.CheckOnly)
+        {
+            context.End(Outcome.Skipped, null, null, null);
+            return ActionResult.SkipRemainingActions;
+        }
+        context.HandOver(InstallerModel.CommitAction.Name, new ActionPayload
+        {
+            Transaction = Journal.NewTransaction(),
+            Task = settings.Unregister ? PayloadTask.Unregister : PayloadTask.Uninstall,
+            Product = Product(context.Session),
+            TimeoutSeconds = settings.TimeoutSeconds,
+            Trust = settings.Trust,
+            Credentials = settings.Credentials,
+        });
+        return ActionResult.Success;
+    }
+
+    private static ActionResult PlanInstall(ActionContext context, InstallSettings settings)
+    {
+        var request = settings.ToRequest();
+        var (client, server) = (settings.ClientId, request.Server.ToString());
+        using var http = context.Connect(settings.Trust, TimeSpan.FromSeconds(settings.TimeoutSeconds));
+        var plan = context.Log.Run(token => new Planner(http, context.Logger) { PowerShell = context.Environment.PowerShell }.PlanAsync(request, token), canCancel: true);
+        if (plan.ChangesAim && IsRollbackDisabled(context.Session))
+            plan = Plan.Refuse(AimErrors.RollbackDisabled.With(client!));
+        context.Say($"plan={plan.Kind.ToString().ToLowerInvariant()} client={client} server={server} ({plan.Error?.Definition.Name ?? plan.Reason})");
+        foreach (var note in plan.Notes)
+            context.Say($"plan: {note}");
+        if (plan.Error is { } error)
+        {
+            context.Log.Report(InstallerMessage.Error, error);
+            context.End(Outcome.Refused, client, server, null, error);
+            return ActionResult.Failure;
+        }
+        if (settings.CheckOnly)
+        {
+            context.Say("AIMCHECK=1: nothing was changed and nothing is installed.");
+            context.End(Outcome.Skipped, client, server, null);
+            return ActionResult.SkipRemainingActions;
+        }
+
+        var transaction = Journal.NewTransaction();
+        HandOver(context, settings, plan, request, transaction, http.Budget.Remaining);
+        if (plan.Kind == PlanKind.Adopt)
+            context.End(Outcome.Adopted, client, server, transaction);
+        return ActionResult.Success;
+    }
+
+    private static void HandOver(ActionContext context, InstallSettings settings, Plan plan, ClientRequest request, string transaction, TimeSpan remaining)
+    {
+        ActionPayload Payload(PayloadTask task, bool withSecret, bool withCredentials) => new()
+        {
+            Transaction = transaction,
+            Task = task,
+            Product = Product(context.Session),
+            TimeoutSeconds = settings.TimeoutSeconds,
+            RemainingMilliseconds = (int)remaining.TotalMilliseconds,
+            Trust = settings.Trust,
+            Endpoints = plan.Endpoints,
+            Client = request.Client,
+            Existing = request.Existing,
+            Registrar = plan.Registrar,
+            Options = request.Options,
+            Before = plan.Current,
+            IsSecretNew = request.IsSecretNew,
+            ClientSecret = withSecret ? request.ClientSecret : null,
+            Credentials = withCredentials ? request.Credentials : null,
+        };
+
+        var session = context.Session;
+        if (session.GetProperty("AIMCLIENTID") != request.Client.ClientId)
+            session.SetProperty("AIMCLIENTID", request.Client.ClientId!);
+        var task = plan.Kind switch
+        {
+            PlanKind.Create => PayloadTask.Create,
+            PlanKind.Update => PayloadTask.Update,
+            _ => PayloadTask.Adopt,
+        };
+        if (plan.ChangesAim)
+        {
+            context.HandOver(InstallerModel.RollbackAction.Name, Payload(task, withSecret: true, withCredentials: true));
+            context.HandOver(InstallerModel.Register.Name, Payload(task, withSecret: true, withCredentials: true));
+
+            // The package's own tables and actions can hand it to the application; nobody else will ever know it.
+            if (request.IsSecretNew)
+                session.SetProperty("AIMCLIENTSECRET", request.ClientSecret!.Reveal());
+        }
+        context.HandOver(InstallerModel.CommitAction.Name, Payload(task, withSecret: false, withCredentials: false));
+    }
+
+    private static bool IsRollbackDisabled(IInstallerSession session) =>
+        session.GetProperty("RollbackDisabled").Length > 0
+        || session.GetProperty("DISABLEROLLBACK").Trim() is not ("" or "0")
+
+        // Windows Installer would disable it by itself when the disk is full, after this action.
+        || session.GetProperty("PROMPTROLLBACKCOST").Trim().Equals("D", StringComparison.OrdinalIgnoreCase);
+
+    private static ProductIdentity Product(IInstallerSession session) =>
+        new(session.GetProperty("ProductCode"), session.GetProperty("UpgradeCode"), session.GetProperty("ProductName"));
+}

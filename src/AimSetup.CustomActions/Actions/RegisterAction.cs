@@ -1,0 +1,51 @@
+using AimSetup.CustomActions.Payloads;
+using AimSetup.CustomActions.Session;
+using AimSetup.Errors;
+using AimSetup.Journaling;
+using AimSetup.Planning;
+using AimSetup.Transactions;
+
+namespace AimSetup.CustomActions.Actions;
+
+/// <summary>AimRegister: journal, change, proof by a token.</summary>
+internal static class RegisterAction
+{
+    public static ActionResult Run(ActionContext context)
+    {
+        var payload = context.Receive();
+        var (client, server) = (payload.Client!.ClientId, payload.Endpoints!.Server);
+        context.Session.Message(InstallerMessage.ActionData, $"{client} at {server}");
+        try
+        {
+            using var http = context.Connect(payload.Trust, TimeSpan.FromMilliseconds(payload.RemainingMilliseconds));
+            var change = new RegistrationChange(context.Journal, http, context.Registrars(http, payload.Options, payload.Credentials));
+            var result = context.Log.Run(token => change.ApplyAsync(Entry(payload), payload.ClientSecret, payload.IsSecretNew, payload.Existing, token), canCancel: true);
+            if (result.Note.Length > 0)
+                context.Say(result.Note);
+            context.End(result.Outcome, client, server, payload.Transaction);
+            return ActionResult.Success;
+        }
+        catch (AimException e)
+        {
+            context.Log.Report(InstallerMessage.Error, e.Error);
+            context.End(Outcome.Refused, client, server, payload.Transaction, e.Error);
+            return ActionResult.Failure;
+        }
+    }
+
+    private static JournalEntry Entry(ActionPayload payload) => new()
+    {
+        Transaction = payload.Transaction,
+        Kind = payload.Task == PayloadTask.Create ? PlanKind.Create : PlanKind.Update,
+        Begun = DateTimeOffset.UtcNow,
+        Endpoints = payload.Endpoints!,
+        Registrar = payload.Registrar!,
+        Options = payload.Options,
+        Client = payload.Client!,
+        Mark = "AimSetup " + payload.Transaction,
+        Product = payload.Product,
+        Trust = payload.Trust,
+        TimeoutSeconds = payload.TimeoutSeconds,
+        Before = payload.Before,
+    };
+}

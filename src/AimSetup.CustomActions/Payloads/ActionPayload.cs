@@ -1,0 +1,56 @@
+using AimSetup.Journaling;
+using AimSetup.Planning;
+using AimSetup.Registration;
+using AimSetup.Secrets;
+using AimSetup.Transport;
+
+namespace AimSetup.CustomActions.Payloads;
+
+/// <summary>What AimPlan hands to one of the other actions, as protected CustomActionData. Each gets only what it needs.</summary>
+internal sealed class ActionPayload
+{
+    /// <summary>The transaction.</summary>
+    public required string Transaction { get; init; }
+
+    /// <summary>What the action is to do.</summary>
+    public required PayloadTask Task { get; init; }
+
+    /// <summary>The product that is installed or removed.</summary>
+    public required ProductIdentity Product { get; init; }
+
+    /// <summary>The whole time allowed for a conversation, in seconds (AIMTIMEOUT).</summary>
+    public required int TimeoutSeconds { get; init; }
+
+    /// <summary>What is left of it for AimRegister, in milliseconds.</summary>
+    public int RemainingMilliseconds { get; init; }
+
+    /// <summary>What is trusted for TLS.</summary>
+    public TrustSettings Trust { get; init; } = TrustSettings.Machine;
+
+    /// <summary>The right to change AIM.</summary>
+    public RegistrarCredentials? Credentials { get; init; }
+
+    /// <summary>The addresses.</summary>
+    public AimEndpoints? Endpoints { get; init; }
+
+    /// <summary>The client.</summary>
+    public ClientSettings? Client { get; init; }
+
+    /// <summary>The client secret.</summary>
+    public Secret? ClientSecret { get; init; }
+
+    /// <summary>Whether the secret was made for this install.</summary>
+    public bool IsSecretNew { get; init; }
+
+    /// <summary>What to do when another machine is faster.</summary>
+    public ExistingClientPolicy Existing { get; init; }
+
+    /// <summary>The registrar that makes the change.</summary>
+    public string? Registrar { get; init; }
+
+    /// <summary>How the registrar works.</summary>
+    public RegistrarOptions Options { get; set; } = RegistrarOptions.Default;
+
+    /// <summary>The client before an update.</summary>
+    public FoundClient? Before { get; init; }
+}

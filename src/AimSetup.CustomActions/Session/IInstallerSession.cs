@@ -1,0 +1,45 @@
+namespace AimSetup.CustomActions.Session;
+
+/// <summary>
+/// What the actions need of Windows Installer. All members are called on the thread that runs the action. Deferred, rollback
+/// and commit actions see no properties other than <see cref="CustomActionData"/>.
+/// </summary>
+public interface IInstallerSession
+{
+    /// <summary>The data that an immediate action left for this deferred, rollback or commit action; empty: none.</summary>
+    string CustomActionData { get; }
+
+    /// <summary>Reads a property; immediate actions only.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>Its value; empty when it has none.</returns>
+    string GetProperty(string name);
+
+    /// <summary>Sets a property; immediate actions only.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value.</param>
+    void SetProperty(string name, string value);
+
+    /// <summary>Asks for a state of the session (MsiGetMode).</summary>
+    /// <param name="mode">The state.</param>
+    /// <returns>Whether it holds.</returns>
+    bool GetMode(InstallerMode mode);
+
+    /// <summary>Sends a message.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="fields">
+    /// The fields of the record from field 1 on. For <see cref="InstallerMessage.Error"/> and <see cref="InstallerMessage.Warning"/>
+    /// field 1 is the number of a row of the Error table; for the others the host shows field 1 as it is.
+    /// </param>
+    /// <returns>The answer.</returns>
+    InstallerReply Message(InstallerMessage kind, params string[] fields);
+
+    /// <summary>The products that are installed and share an upgrade code, whatever their version.</summary>
+    /// <param name="upgradeCode">The UpgradeCode, a GUID in braces; empty: none are found.</param>
+    /// <returns>Their product codes.</returns>
+    IReadOnlyList<string> FindRelatedProducts(string upgradeCode);
+
+    /// <summary>Whether a product is installed on this machine.</summary>
+    /// <param name="productCode">The ProductCode, a GUID in braces.</param>
+    /// <returns>Whether it is.</returns>
+    bool IsProductInstalled(string productCode);
+}

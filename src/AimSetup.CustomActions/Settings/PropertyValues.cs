@@ -1,0 +1,52 @@
+using System.Globalization;
+using AimSetup.CustomActions.Model;
+
+namespace AimSetup.CustomActions.Settings;
+
+/// <summary>Reads single properties and collects what is wrong with them.</summary>
+/// <param name="property">Reads a property; empty: it has no value.</param>
+internal sealed class PropertyValues(Func<string, string> property)
+{
+    private readonly List<string> _problems = [];
+
+    /// <summary>What is wrong, one sentence each.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>What was given; empty: nothing.</summary>
+    public string Given(string name) => property(name);
+
+    /// <summary>What was given, or the default.</summary>
+    public string Value(string name) => property(name) is { Length: > 0 } value ? value : PropertyTable.DefaultOf(name);
+
+    /// <summary>Adds to <see cref="Problems"/>.</summary>
+    public void Problem(string text) => _problems.Add(text);
+
+    // Values are shown as they were given, but they may be anything.
+    public static string Shown(string value) =>
+        "'" + new string([.. value.Take(80).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]) + (value.Length > 80 ? "…'" : "'");
+
+    public bool Flag(string name)
+    {
+        var value = Value(name).Trim();
+        if (value is not ("" or "0" or "1"))
+            Problem($"{name} is {Shown(value)}; allowed are 0 and 1.");
+        return value == "1";
+    }
+
+    public int Number(string name, int minimum, int maximum)
+    {
+        var value = Value(name).Trim();
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum)
+            return number;
+        Problem($"{name} is {Shown(value)}; allowed are whole numbers of seconds from {minimum} to {maximum}.");
+        return minimum;
+    }
+
+    public string Choice(string name, IReadOnlyList<string> allowed)
+    {
+        var value = Value(name).Trim().ToLowerInvariant();
+        if (!allowed.Contains(value))
+            Problem($"{name} is {Shown(value)}; this version supports {string.Join(", ", allowed)}.");
+        return value;
+    }
+}

@@ -1,0 +1,188 @@
+using System.Security.Cryptography;
+using AimSetup.CustomActions.Model;
+using AimSetup.Planning;
+using AimSetup.Registration;
+using AimSetup.Transport;
+
+namespace AimSetup.CustomActions.Settings;
+
+/// <summary>Reads the public properties, finding every problem at once. It asks nothing of the network.</summary>
+internal sealed class SettingsReader
+{
+    private const int MaximumClientId = 200;
+    private const int MaximumScopes = 50;
+
+    private readonly string _computerName;
+    private readonly PropertyValues _values;
+    private readonly SecretProperties _secrets;
+
+    /// <param name="property">Reads a property; empty: it has no value.</param>
+    /// <param name="computerName">What <c>{ComputerName}</c> stands for.</param>
+    public SettingsReader(Func<string, string> property, string computerName)
+    {
+        _computerName = computerName;
+        _values = new PropertyValues(property);
+        _secrets = new SecretProperties(_values);
+    }
+
+    /// <summary>What is wrong, one sentence each.</summary>
+    public IReadOnlyList<string> Problems => _values.Problems;
+
+    /// <summary>
+    /// Whether somebody gave the secret of a client that exists. A package may have AIMGENERATESECRET=1 or a file's name in its
+    /// Property table for first installs: a new secret, or a file that is gone since, is none for a later repair or upgrade.
+    /// </summary>
+    public static bool IsSecretOfExistingClientGiven(Func<string, string> property) =>
+        property("AIMCLIENTSECRET").Length > 0
+        || (property("AIMCLIENTSECRETFILE").Trim() is { Length: > 0 } file && File.Exists(file));
+
+    /// <summary>Reads what an install needs.</summary>
+    public InstallSettings ReadForInstall()
+    {
+        RefuseWhatIsNotSupported();
+        var generate = _values.Flag("AIMGENERATESECRET");
+        return new InstallSettings
+        {
+            Skip = _values.Flag("AIMSKIP"),
+            CheckOnly = _values.Flag("AIMCHECK"),
+            Unregister = _values.Flag("AIMUNREGISTER"),
+            Server = Server("AIMSERVER", required: true),
+            TokenServer = Server("AIMTOKENSERVER", required: false),
+            ClientId = ClientId(),
+            ClientSecret = _secrets.ClientSecret(generate),
+            IsSecretNew = generate,
+            Credentials = _secrets.Credentials(),
+            TokenLifetime = _values.Number("AIMTOKENLIFETIME", PropertyTable.MinimumTokenLifetime, PropertyTable.MaximumTokenLifetime),
+            Scopes = Scopes(),
+            Registrar = _values.Choice("AIMREGISTRAR", RegistrarFactory.Names),
+            Options = Options(),
+            Existing = Existing(),
+            TimeoutSeconds = _values.Number("AIMTIMEOUT", 1, PropertyTable.MaximumTimeout),
+            Trust = Trust(),
+        };
+    }
+
+    /// <summary>Reads what an uninstall needs: nothing else can keep it from going on.</summary>
+    public InstallSettings ReadForUninstall() => new()
+    {
+        Skip = _values.Flag("AIMSKIP"),
+        CheckOnly = _values.Flag("AIMCHECK"),
+        Unregister = _values.Flag("AIMUNREGISTER"),
+        Credentials = _values.Given("AIMUNREGISTER").Trim() == "1" ? _secrets.Credentials() : null,
+        Trust = Trust(),
+        TimeoutSeconds = _values.Number("AIMTIMEOUT", 1, PropertyTable.MaximumTimeout),
+    };
+
+    private void RefuseWhatIsNotSupported()
+    {
+        foreach (var name in new[] { "AIMSTORE", "AIMREADERS", "AIMMES" })
+        {
+            if (_values.Given(name).Length > 0)
+                _values.Problem($"{name} is not supported by this version, which knows no value for it: leave it out.");
+        }
+    }
+
+    private ExistingClientPolicy Existing() => _values.Choice("AIMEXISTING", ["adopt", "fail", "update"]) switch
+    {
+        "fail" => ExistingClientPolicy.Fail,
+        "update" => ExistingClientPolicy.Update,
+        _ => ExistingClientPolicy.Adopt,
+    };
+
+    private RegistrarOptions Options() => new()
+    {
+        Remoting = _values.Choice("AIMREMOTING", ["https", "http", "off"]) switch
+        {
+            "http" => RemotingMode.Http,
+            "off" => RemotingMode.Off,
+            _ => RemotingMode.Https,
+        },
+        RestartService = _values.Flag("AIMRESTARTSERVICE"),
+        ScriptPath = Script(),
+    };
+
+    // Only its name is looked at here: the registrar looks at the file, with the rights that it will have.
+    private string? Script()
+    {
+        if (_values.Given("AIMSCRIPT").Trim() is not { Length: > 0 } path)
+            return null;
+        if (!SettingsFiles.IsFullPath(path) || !path.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase))
+            _values.Problem($"AIMSCRIPT is {PropertyValues.Shown(path)}, which is no full path of a .ps1 file.");
+        return path;
+    }
+
+    private AimServerAddress? Server(string name, bool required)
+    {
+        var value = _values.Value(name);
+        if (value.Length == 0)
+        {
+            if (required)
+                _values.Problem($"{name} is missing: give the address of AVEVA Identity Manager (the System Management Server).");
+            return null;
+        }
+        if (!AimServerAddress.TryParse(value, out var address, out var problem))
+            _values.Problem($"{name} is {PropertyValues.Shown(value)}, which {problem}.");
+        return address;
+    }
+
+    private string? ClientId()
+    {
+        var value = ReplaceComputerName(_values.Value("AIMCLIENTID").Trim());
+        if (value.Length == 0)
+            _values.Problem("AIMCLIENTID is missing: give the client identifier.");
+        else if (value.Length > MaximumClientId)
+            _values.Problem($"AIMCLIENTID has {value.Length} characters; at most {MaximumClientId} are allowed.");
+        else if (value.Any(c => c is < '!' or > '~' or '"' or '[' or ']' or '{' or '}'))
+            _values.Problem($"AIMCLIENTID is {PropertyValues.Shown(value)}; allowed are printable ASCII characters other than blanks, quotes, brackets and braces (safe everywhere: letters, digits, '.', '_', '-').");
+        return value;
+    }
+
+    private string ReplaceComputerName(string value)
+    {
+        const string placeholder = "{ComputerName}";
+        var at = value.IndexOf(placeholder, StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? value : ReplaceComputerName(value.Remove(at, placeholder.Length).Insert(at, _computerName));
+    }
+
+    private string[] Scopes()
+    {
+        var value = _values.Value("AIMSCOPES");
+        var scopes = value.Split([' ', ',', '\t'], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToArray();
+        if (scopes.Length is 0 or > MaximumScopes)
+            _values.Problem($"AIMSCOPES names {scopes.Length} scopes; allowed are 1 to {MaximumScopes}.");
+
+        // scope-token, RFC 6749 section 3.3; brackets and braces are Windows Installer's.
+        else if (scopes.Any(s => s.Length > 200 || s.Any(c => c is < '!' or > '~' or '"' or '\\' or '[' or ']' or '{' or '}')))
+            _values.Problem($"AIMSCOPES is {PropertyValues.Shown(value)}; scope names are separated by blanks and have printable ASCII characters only.");
+        return scopes;
+    }
+
+    private TrustSettings Trust()
+    {
+        var thumbprint = _values.Given("AIMTHUMBPRINT").Trim();
+        var normalized = TrustSettings.NormalizeThumbprint(thumbprint);
+        if (thumbprint.Length > 0 && normalized is null)
+            _values.Problem($"AIMTHUMBPRINT is {PropertyValues.Shown(thumbprint)}; it must have 40 (SHA-1) or 64 (SHA-256) hexadecimal digits.");
+        return new TrustSettings { Certificates = CaFile(), Thumbprint = normalized };
+    }
+
+    private IReadOnlyList<byte[]> CaFile()
+    {
+        if (_values.Given("AIMCAFILE").Trim() is not { Length: > 0 } path)
+            return [];
+        if (SettingsFiles.ReadBytes(path, out var content) is { } problem)
+        {
+            _values.Problem($"AIMCAFILE is {PropertyValues.Shown(path)}, which {problem}.");
+            return [];
+        }
+        try
+        {
+            return CertificateFile.Read(content);
+        }
+        catch (CryptographicException)
+        {
+            _values.Problem($"AIMCAFILE is {PropertyValues.Shown(path)}, which holds no certificate (DER or PEM).");
+            return [];
+        }
+    }
+}

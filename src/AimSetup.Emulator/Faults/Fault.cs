@@ -1,0 +1,36 @@
+namespace AimSetup.Emulator.Faults;
+
+/// <summary>One thing that goes wrong with some requests.</summary>
+public sealed class Fault
+{
+    private int _hits;
+
+    /// <summary>The requests that meet it.</summary>
+    public EmulatorOperation Operation { get; init; }
+
+    /// <summary>What goes wrong.</summary>
+    public required FaultKind Kind { get; init; }
+
+    /// <summary>How long <see cref="FaultKind.Delay"/> waits.</summary>
+    public int Milliseconds { get; init; }
+
+    /// <summary>The status that <see cref="FaultKind.Error"/> answers.</summary>
+    public int Status { get; init; } = 500;
+
+    /// <summary>The body that <see cref="FaultKind.Error"/> answers; when null a short JSON document.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The media type of <see cref="Body"/>.</summary>
+    public string ContentType { get; init; } = "application/json";
+
+    /// <summary>How many matching requests pass before the first one fails.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>How many requests fail; null for all of them.</summary>
+    public int? Times { get; init; }
+
+    /// <summary>How many requests met it so far. A request that is being delayed counts already, though its record comes later.</summary>
+    public int Hits => Volatile.Read(ref _hits);
+
+    internal void Hit() => Interlocked.Increment(ref _hits);
+}

@@ -1,0 +1,3 @@
+using AimSetup.Emulator.CommandLine;
+
+return await EmulatorCommand.RunAsync(args, Console.Out, Console.Error);

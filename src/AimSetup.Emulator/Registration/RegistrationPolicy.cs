@@ -1,0 +1,23 @@
+namespace AimSetup.Emulator.Registration;
+
+/// <summary>What the emulator offers, so that tests can meet servers of several kinds. May be changed while it runs.</summary>
+public sealed class RegistrationPolicy
+{
+    /// <summary>False: the server assigns a client identifier of its own instead of the wanted one.</summary>
+    public bool AcceptWantedClientId { get; set; } = true;
+
+    /// <summary>
+    /// Whether an administrator's access token opens any client at its registration_client_uri. RFC 7592 knows only the
+    /// registration access token of that client.
+    /// </summary>
+    public bool LookupByAdministrator { get; set; } = true;
+
+    /// <summary>False: the discovery document names no registration endpoint, and there is none.</summary>
+    public bool OfferRegistration { get; set; } = true;
+
+    /// <summary>False: there is no discovery document.</summary>
+    public bool OfferDiscovery { get; set; } = true;
+
+    /// <summary>Initial access tokens (RFC 7591 section 3) that permit registration; each can be used again and again.</summary>
+    public IReadOnlyList<string> InitialAccessTokens { get; set; } = [];
+}

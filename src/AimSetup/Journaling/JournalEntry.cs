@@ -1,0 +1,54 @@
+using AimSetup.Planning;
+using AimSetup.Registration;
+using AimSetup.Transport;
+
+namespace AimSetup.Journaling;
+
+/// <summary>What one install did, or was about to do, at AIM.</summary>
+public sealed class JournalEntry
+{
+    /// <summary>Identifies the install: 32 hexadecimal digits.</summary>
+    public required string Transaction { get; init; }
+
+    /// <summary>How far it got.</summary>
+    public JournalPhase Phase { get; set; }
+
+    /// <summary><see cref="PlanKind.Create"/> or <see cref="PlanKind.Update"/>.</summary>
+    public required PlanKind Kind { get; init; }
+
+    /// <summary>When the entry was begun.</summary>
+    public required DateTimeOffset Begun { get; init; }
+
+    /// <summary>The addresses that were used.</summary>
+    public required AimEndpoints Endpoints { get; init; }
+
+    /// <summary>Which registrar made the change.</summary>
+    public required string Registrar { get; init; }
+
+    /// <summary>How the registrar works.</summary>
+    public RegistrarOptions Options { get; set; } = RegistrarOptions.Default;
+
+    /// <summary>The settings that the client was to have; its identifier may be open until it is applied.</summary>
+    public required ClientSettings Client { get; init; }
+
+    /// <summary>The text that the registrar puts on a client it creates.</summary>
+    public required string Mark { get; init; }
+
+    /// <summary>The product whose install this is.</summary>
+    public required ProductIdentity Product { get; set; }
+
+    /// <summary>Other products on this machine that adopted the client since (product codes).</summary>
+    public IReadOnlyList<string> Adopters { get; set; } = [];
+
+    /// <summary>What was trusted for TLS.</summary>
+    public required TrustSettings Trust { get; init; }
+
+    /// <summary>The time allowed for a conversation, in seconds.</summary>
+    public required int TimeoutSeconds { get; init; }
+
+    /// <summary>The settings before an update, for <see cref="IClientRegistrar.RestoreAsync"/>; null: a creation.</summary>
+    public FoundClient? Before { get; init; }
+
+    /// <summary>What AIM answered to a creation; null: not yet, or an update.</summary>
+    public RegistrationReceipt? Receipt { get; set; }
+}

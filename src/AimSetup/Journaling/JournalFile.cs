@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+
+namespace AimSetup.Journaling;
+
+/// <summary>The journal file on disk: what it is about in the clear, the entry itself protected.</summary>
+internal sealed class JournalFile
+{
+    public const int CurrentVersion = 1;
+
+    [JsonPropertyName("version")]
+    public int Version { get; set; }
+
+    [JsonPropertyName("transaction")]
+    public string Transaction { get; set; } = "";
+
+    [JsonPropertyName("phase")]
+    public string Phase { get; set; } = "";
+
+    [JsonPropertyName("server")]
+    public string Server { get; set; } = "";
+
+    [JsonPropertyName("client")]
+    public string Client { get; set; } = "";
+
+    [JsonPropertyName("product")]
+    public string Product { get; set; } = "";
+
+    [JsonPropertyName("entry")]
+    public string Entry { get; set; } = "";
+}

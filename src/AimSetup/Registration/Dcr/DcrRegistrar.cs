@@ -1,0 +1,224 @@
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AimSetup.Errors;
+using AimSetup.Secrets;
+using AimSetup.Tokens;
+using AimSetup.Transport;
+
+namespace AimSetup.Registration.Dcr;
+
+/// <summary>
+/// Dynamic client registration: RFC 7591 to create, RFC 7592 to read, change and remove. A client is marked by its
+/// <c>software_id</c>. RFC 7592 gives the right to manage a client only to who created it; servers that also let an
+/// administrator do so at <c>REGISTRATION_ENDPOINT/CLIENT_ID</c> can be asked whether a client exists.
+/// </summary>
+internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, RegistrarCredentials? credentials) : IClientRegistrar
+{
+    private const string ClientCredentialsGrant = "client_credentials";
+
+    // What a server assigns and RFC 7592 section 2.2 forbids to send back.
+    private static readonly string[] AssignedByServer =
+        ["registration_access_token", "registration_client_uri", "client_secret_expires_at", "client_id_issued_at", "client_secret"];
+
+    private readonly Uri _registrationEndpoint =
+        endpoints.RegistrationEndpoint ?? throw new ArgumentException("The server has no registration endpoint.", nameof(endpoints));
+
+    public string Name => RegistrarFactory.DynamicClientRegistration;
+
+    public Task<RegistrarCapabilities> GetCapabilitiesAsync(CancellationToken cancellationToken) => Task.FromResult(RegistrarCapabilities.Full);
+
+    public async Task<LookupAnswer> FindAsync(string clientId, CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync(HttpMethod.Get, ManagementUri(clientId), null, await BearerAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return answer.Status switch
+        {
+            HttpStatusCode.NotFound => LookupAnswer.NotRegistered,
+            HttpStatusCode.Forbidden => throw NotPermitted(answer),
+            HttpStatusCode.Unauthorized or HttpStatusCode.MethodNotAllowed => LookupAnswer.Unknown($"it does not show clients to {Who} ({answer})"),
+            _ when answer.IsSuccess => Found(answer),
+            _ => throw new AimException(AimErrors.UnexpectedAnswer.With(ManagementUri(clientId).AbsoluteUri, answer.ToString())),
+        };
+    }
+
+    public async Task<CreateAnswer> CreateAsync(ClientSettings settings, Secret? secret, string mark, CancellationToken cancellationToken)
+    {
+        var wire = new DcrClientWire
+        {
+            ClientId = settings.ClientId,
+            ClientSecret = secret?.Reveal(),
+            ClientName = settings.ClientId,
+            GrantTypes = [ClientCredentialsGrant],
+            TokenEndpointAuthMethod = "client_secret_post",
+            Scope = string.Join(" ", settings.Scopes),
+            AccessTokenLifetime = settings.TokenLifetime,
+            SoftwareId = mark,
+        };
+        var bearer = await BearerAsync(cancellationToken).ConfigureAwait(false);
+        var answer = await SendAsync(HttpMethod.Post, _registrationEndpoint, JsonSerializer.Serialize(wire, WireJson.Default.DcrClientWire), bearer, cancellationToken).ConfigureAwait(false);
+        if (answer.IsSuccess)
+            return CreateAnswer.Created(Receipt(answer, secret));
+        if (answer.Status == HttpStatusCode.Conflict)
+            return CreateAnswer.Taken;
+        throw Refused(answer, settings.ClientId, secret);
+    }
+
+    public async Task UpdateAsync(FoundClient current, ClientSettings wanted, CancellationToken cancellationToken)
+    {
+        var metadata = ParseState(current.State);
+        metadata["scope"] = string.Join(" ", wanted.Scopes);
+        metadata["access_token_lifetime"] = wanted.TokenLifetime;
+        if (metadata["grant_types"] is not JsonArray grants || !grants.Any(g => g?.GetValueKind() == JsonValueKind.String && g.GetValue<string>() == ClientCredentialsGrant))
+            metadata["grant_types"] = new JsonArray([.. (metadata["grant_types"] as JsonArray)?.Select(g => g?.DeepClone()) ?? [], ClientCredentialsGrant]);
+        await PutAsync(wanted.ClientId!, metadata, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task RestoreAsync(string clientId, string state, CancellationToken cancellationToken) =>
+        PutAsync(clientId, ParseState(state), cancellationToken);
+
+    public async Task<RemovalEffect> RemoveAsync(RegistrationReceipt receipt, CancellationToken cancellationToken)
+    {
+        var uri = receipt.ManagementUri ?? ManagementUri(receipt.ClientId);
+        var bearer = receipt.ManagementToken ?? await BearerAsync(cancellationToken).ConfigureAwait(false);
+        var answer = await SendAsync(HttpMethod.Delete, uri, null, bearer, cancellationToken).ConfigureAwait(false);
+        if (answer.IsSuccess || (answer.Status == HttpStatusCode.NotFound && receipt.ManagementUri is not null))
+            return RemovalEffect.Removed;
+        if (answer.Status == HttpStatusCode.NotFound)
+            throw new AimException(AimErrors.RemovalNotOffered.With(endpoints.Server, receipt.ClientId));
+
+        // RFC 7592 section 2.3: for a client that is gone, its token is no longer valid. Only an administrator can tell that
+        // from a token that was revoked alone.
+        if (answer.Status == HttpStatusCode.Unauthorized && receipt.ManagementToken is not null && credentials is not null)
+        {
+            if (await FindAsync(receipt.ClientId, cancellationToken).ConfigureAwait(false) == LookupAnswer.NotRegistered)
+                return RemovalEffect.Removed;
+            return await RemoveAsync(new RegistrationReceipt { ClientId = receipt.ClientId, ManagementUri = receipt.ManagementUri }, cancellationToken).ConfigureAwait(false);
+        }
+        throw Refused(answer, receipt.ClientId, null);
+    }
+
+    private string Who => credentials?.UserName is { } user ? $"the account {user}" : "the holder of the initial access token";
+
+    private Uri ManagementUri(string clientId) =>
+        new(_registrationEndpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/" + Uri.EscapeDataString(clientId));
+
+    private async Task PutAsync(string clientId, JsonObject metadata, CancellationToken cancellationToken)
+    {
+        foreach (var name in AssignedByServer)
+            metadata.Remove(name);
+        var answer = await SendAsync(HttpMethod.Put, ManagementUri(clientId), metadata.ToJsonString(), await BearerAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        if (!answer.IsSuccess)
+            throw Refused(answer, clientId, null);
+    }
+
+    private async Task<HttpAnswer> SendAsync(HttpMethod method, Uri uri, string? json, Secret bearer, CancellationToken cancellationToken)
+    {
+        var answer = await SendOnceAsync(method, uri, json, bearer, cancellationToken).ConfigureAwait(false);
+        if (answer.Status != HttpStatusCode.Unauthorized || credentials is not { Password: not null } || !ReferenceEquals(bearer, credentials.AccessToken))
+            return answer;
+
+        // The administrator's token was obtained when the install was planned, and may have expired since.
+        credentials.AccessToken = null;
+        return await SendOnceAsync(method, uri, json, await BearerAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<HttpAnswer> SendOnceAsync(HttpMethod method, Uri uri, string? json, Secret bearer, CancellationToken cancellationToken)
+    {
+        HttpRequestMessage Request()
+        {
+            var request = new HttpRequestMessage(method, uri);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer.Reveal());
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+            if (json is not null)
+                request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+            return request;
+        }
+
+        return http.SendAsync(Request, method == HttpMethod.Get || method == HttpMethod.Delete ? Repeat.Safe : Repeat.Never, cancellationToken);
+    }
+
+    private async Task<Secret> BearerAsync(CancellationToken cancellationToken)
+    {
+        if (credentials is null)
+            throw new AimException(AimErrors.CredentialsRequired.With("Changing the registration", endpoints.Server));
+        if (credentials.InitialAccessToken is { } initial)
+            return initial;
+        if (credentials.AccessToken is { } obtained)
+            return obtained;
+        if (credentials.UserName is null || credentials.Password is null)
+            throw new AimException(AimErrors.CredentialsRequired.With("Changing the registration", endpoints.Server));
+        var answer = await new TokenClient(http).PasswordAsync(endpoints.AdministratorTokenEndpoint, credentials.UserName, credentials.Password, cancellationToken).ConfigureAwait(false);
+        if (!answer.IsGranted)
+            throw new AimException(AimErrors.AccountRejected.With(endpoints.Server, credentials.UserName, answer.ErrorText!));
+        return credentials.AccessToken = answer.AccessToken!;
+    }
+
+    private static LookupAnswer Found(HttpAnswer answer)
+    {
+        if (Parse(answer.Body) is not { ClientId: { Length: > 0 } id } wire)
+            return LookupAnswer.Unknown($"its answer is no client metadata ({answer})");
+        var state = ParseState(answer.Body);
+        foreach (var name in AssignedByServer)
+            state.Remove(name);
+        return LookupAnswer.Found(new FoundClient
+        {
+            Settings = new ClientSettings
+            {
+                ClientId = id,
+                TokenLifetime = wire.AccessTokenLifetime ?? 0,
+                Scopes = wire.Scope?.Split([' '], StringSplitOptions.RemoveEmptyEntries) ?? [],
+            },
+            Mark = wire.SoftwareId,
+            State = state.ToJsonString(),
+        });
+    }
+
+    private RegistrationReceipt Receipt(HttpAnswer answer, Secret? wanted)
+    {
+        if (Parse(answer.Body) is not { ClientId: { Length: > 0 } id } wire)
+            throw new AimException(AimErrors.UnexpectedAnswer.With(_registrationEndpoint.AbsoluteUri, $"{answer} without a client_id")) { MayHaveTakenEffect = true };
+        var assigned = wire.ClientSecret is { Length: > 0 } secret ? new Secret(secret) : null;
+        return new RegistrationReceipt
+        {
+            ClientId = id,
+            AssignedSecret = assigned is null || assigned.Equals(wanted) ? null : assigned,
+            ManagementUri = Uri.TryCreate(wire.RegistrationClientUri, UriKind.Absolute, out var uri) && AimServerAddress.IsSafe(uri) ? uri : null,
+            ManagementToken = wire.RegistrationAccessToken is { Length: > 0 } token ? new Secret(token) : null,
+        };
+    }
+
+    private static DcrClientWire? Parse(string body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, WireJson.Default.DcrClientWire);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonObject ParseState(string json) => (JsonObject)JsonNode.Parse(json)!;
+
+    private AimException NotPermitted(HttpAnswer answer) =>
+        new(AimErrors.AccountNotPermitted.With(Capitalized(Who), endpoints.Server, OAuthErrorWire.Parse(answer.Body) is { } error ? ServerText.Clean(error.Error!) : answer.ToString()));
+
+    private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
+
+    private AimException Refused(HttpAnswer answer, string? clientId, Secret? sent)
+    {
+        if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+            return NotPermitted(answer);
+        var error = OAuthErrorWire.Parse(answer.Body);
+        if ((int)answer.Status is >= 400 and < 500)
+        {
+            var reason = error is null ? answer.ToString() : ServerText.Clean($"{error.Error}: {error.Description}", sent, credentials?.AccessToken, credentials?.InitialAccessToken);
+            return new AimException(AimErrors.RegistrationRefused.With(endpoints.Server, clientId ?? "", reason));
+        }
+        return new AimException(AimErrors.UnexpectedAnswer.With(_registrationEndpoint.AbsoluteUri, answer.ToString())) { MayHaveTakenEffect = true };
+    }
+}

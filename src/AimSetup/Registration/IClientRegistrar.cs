@@ -1,0 +1,54 @@
+using AimSetup.Errors;
+using AimSetup.Secrets;
+
+namespace AimSetup.Registration;
+
+/// <summary>
+/// Creates, reads, changes and removes client registrations in one identity server. Every method throws
+/// <see cref="AimException"/> when the server refuses or cannot be reached; <see cref="AimException.MayHaveTakenEffect"/>
+/// tells whether a change may have been made nevertheless.
+/// </summary>
+public interface IClientRegistrar
+{
+    /// <summary>The name in AIMREGISTRAR, for example <c>dcr</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Tells what it can do at this server. Changes nothing.</summary>
+    /// <param name="cancellationToken">The user's wish to stop.</param>
+    /// <returns>What it can do.</returns>
+    Task<RegistrarCapabilities> GetCapabilitiesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Looks a client up. Changes nothing.</summary>
+    /// <param name="clientId">The client identifier.</param>
+    /// <param name="cancellationToken">The user's wish to stop.</param>
+    /// <returns>The client, or that it is not registered, or that the server does not tell.</returns>
+    Task<LookupAnswer> FindAsync(string clientId, CancellationToken cancellationToken);
+
+    /// <summary>Creates a client.</summary>
+    /// <param name="settings">The client.</param>
+    /// <param name="secret">Its secret; null: the server assigns one.</param>
+    /// <param name="mark">A text put on the client, so that it can be recognised if the answer is lost.</param>
+    /// <param name="cancellationToken">The user's wish to stop.</param>
+    /// <returns>The receipt, or that the identifier is taken.</returns>
+    Task<CreateAnswer> CreateAsync(ClientSettings settings, Secret? secret, string mark, CancellationToken cancellationToken);
+
+    /// <summary>Brings the settings of a client in line; its secret stays.</summary>
+    /// <param name="current">The client as it was found.</param>
+    /// <param name="wanted">The settings it is to have.</param>
+    /// <param name="cancellationToken">The user's wish to stop.</param>
+    /// <returns>The task.</returns>
+    Task UpdateAsync(FoundClient current, ClientSettings wanted, CancellationToken cancellationToken);
+
+    /// <summary>Gives a client the settings back that it had.</summary>
+    /// <param name="clientId">The client identifier.</param>
+    /// <param name="state"><see cref="FoundClient.State"/> from before the change.</param>
+    /// <param name="cancellationToken">The user's wish to stop.</param>
+    /// <returns>The task.</returns>
+    Task RestoreAsync(string clientId, string state, CancellationToken cancellationToken);
+
+    /// <summary>Removes a client, or does what comes nearest to it. A client that is gone already is no error.</summary>
+    /// <param name="receipt">The receipt of its creation.</param>
+    /// <param name="cancellationToken">The user's wish to stop.</param>
+    /// <returns>What was done.</returns>
+    Task<RemovalEffect> RemoveAsync(RegistrationReceipt receipt, CancellationToken cancellationToken);
+}

@@ -1,0 +1,38 @@
+using AimSetup.Errors;
+using AimSetup.Secrets;
+using AimSetup.Transport;
+
+namespace AimSetup.Registration.PowerShell;
+
+/// <summary>The numbered messages for what the script of the registrar <c>pcs</c> reports.</summary>
+internal static class PcsErrors
+{
+    public static AimException From(PowerShellAnswer answer, PcsTarget target, string clientId, bool changes, params Secret?[] secrets)
+    {
+        var text = Text(answer, secrets);
+        var lost = answer.Kind == "remoting-unreachable" && changes;
+        return new AimException(Error(answer, target, clientId, text)) { MayHaveTakenEffect = lost || answer.IsUncertain == true };
+    }
+
+    private static AimError Error(PowerShellAnswer answer, PcsTarget target, string clientId, string text) => answer.Kind switch
+    {
+        "cmdlets-missing" => AimErrors.CmdletsMissing.With(target.Server, answer.IsRemote ? $"{text} (asked through remoting)" : text),
+        "remoting-unreachable" => AimErrors.RemotingUnreachable.With(target.Computer, target.RemotingName, text),
+        "remoting-denied" => AimErrors.RemotingDenied.With(target.Computer, target.Account, text),
+        "not-permitted" => AimErrors.AccountNotPermitted.With(Who(answer, target), target.Server, text),
+        "cmdlet-failed" => AimErrors.CmdletFailed.With(
+            answer.What is "Add" or "Get" or "Update" or "Remove" ? answer.What + "-IdentityManagerClient" : "PowerShell", clientId, target.Server, text),
+        _ => AimErrors.PowerShellNoAnswer.With(clientId, target.Server, text),
+    };
+
+    // The class name of the error is not translated, so it helps more than the text in a foreign log.
+    private static string Text(PowerShellAnswer answer, Secret?[] secrets)
+    {
+        var text = ServerText.Clean(answer.Message ?? "", secrets).TrimEnd('.');
+        var id = ServerText.Clean(answer.Id ?? "", secrets);
+        return text.Length == 0 ? "it gave no reason" : id.Length == 0 ? text : $"{text} ({id})";
+    }
+
+    private static string Who(PowerShellAnswer answer, PcsTarget target) =>
+        answer.IsRemote || answer.Can is { Account: true } ? "The account " + target.Account : "The account that this process runs as";
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AimSetup.Registration.PowerShell;
+
+/// <summary>What a script answers. Errors are data too.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed class PowerShellAnswer
+{
+    [JsonPropertyName("ok")]
+    public bool IsOk { get; set; }
+
+    /// <summary>The machine that the cmdlets ran on.</summary>
+    [JsonPropertyName("machine")]
+    public string? Machine { get; set; }
+
+    [JsonPropertyName("can")]
+    public PcsCan? Can { get; set; }
+
+    /// <summary>The client before the operation; null: not registered.</summary>
+    [JsonPropertyName("client")]
+    public PcsClient? Client { get; set; }
+
+    [JsonPropertyName("done")]
+    public string? Done { get; set; }
+
+    /// <summary>What was asked for and the cmdlet has no parameter for.</summary>
+    [JsonPropertyName("unset")]
+    public List<string>? Unset { get; set; }
+
+    [JsonPropertyName("restarted")]
+    public string? Restarted { get; set; }
+
+    /// <summary>Whether a change may have been made although the operation failed.</summary>
+    [JsonPropertyName("uncertain")]
+    public bool? IsUncertain { get; set; }
+
+    [JsonPropertyName("kind")]
+    public string? Kind { get; set; }
+
+    /// <summary>The verb of the cmdlet that failed.</summary>
+    [JsonPropertyName("what")]
+    public string? What { get; set; }
+
+    [JsonPropertyName("category")]
+    public string? Category { get; set; }
+
+    [JsonPropertyName("id")]
+    public string? Id { get; set; }
+
+    [JsonPropertyName("message")]
+    public string? Message { get; set; }
+
+    /// <summary>Whether it came through remoting.</summary>
+    [JsonIgnore]
+    public bool IsRemote { get; private set; }
+
+    /// <summary>Finds the answer in what PowerShell wrote.</summary>
+    /// <param name="output">Standard output.</param>
+    /// <param name="nonce">That of the request.</param>
+    /// <param name="problem">Why there is none.</param>
+    public static PowerShellAnswer? Parse(string output, string nonce, out string problem)
+    {
+        var lines = output.Split('\n').Select(l => l.TrimEnd('\r')).ToList();
+        var begin = lines.IndexOf("AimSetup-begin-" + nonce);
+        if (begin < 0 || lines.LastIndexOf("AimSetup-begin-" + nonce) != begin)
+        {
+            problem = begin < 0 ? "it wrote no answer" : "it wrote more than one answer";
+            return null;
+        }
+        if (begin + 2 >= lines.Count || lines[begin + 2] != "AimSetup-end-" + nonce)
+        {
+            problem = "its answer is not whole";
+            return null;
+        }
+        var blank = lines[begin + 1].IndexOf(' ');
+        var place = blank < 0 ? "" : lines[begin + 1].Substring(0, blank);
+        problem = "its answer has another form than the script's";
+        if (place is not ("local" or "remote"))
+            return null;
+        try
+        {
+            var answer = JsonSerializer.Deserialize(lines[begin + 1].Substring(blank + 1), WireJson.Default.PowerShellAnswer);
+            if (answer is not null)
+                answer.IsRemote = place == "remote";
+            return answer;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using AimSetup.Errors;
+using AimSetup.Secrets;
+using AimSetup.Transport;
+using Microsoft.Extensions.Logging;
+
+namespace AimSetup.Registration.PowerShell;
+
+/// <summary>
+/// RegisterAIMServiceClient.ps1 of the MES media, with its questions answered. It can create and nothing else; that it did is
+/// proved by a token only.
+/// </summary>
+internal sealed class ScriptRegistrar(PowerShellConversation conversation, string path, AimEndpoints endpoints, RegistrarCredentials? credentials, ILogger logger) : IClientRegistrar
+{
+    private const string CannotLookUp = "the script of the MES media cannot look clients up";
+
+    public string Name => RegistrarFactory.MesScript;
+
+    public Task<RegistrarCapabilities> GetCapabilitiesAsync(CancellationToken cancellationToken) => Task.FromResult(new RegistrarCapabilities
+    {
+        CanFind = false,
+        CanMark = false,
+        CanUpdate = false,
+        Removal = RemovalEffect.Nothing,
+        Notes =
+        [
+            $"the script is {path}; it registers with the AVEVA Identity Manager that it finds itself, with the scopes and the token lifetime that it holds (AIMSCOPES and AIMTOKENLIFETIME are not used)",
+            "the registrar script cannot remove: after a failed installation the client stays registered, and a person has to remove it in AVEVA Identity Manager",
+        ],
+    });
+
+    public Task<LookupAnswer> FindAsync(string clientId, CancellationToken cancellationToken) =>
+        Task.FromResult(LookupAnswer.Unknown(CannotLookUp));
+
+    public async Task<CreateAnswer> CreateAsync(ClientSettings settings, Secret? secret, string mark, CancellationToken cancellationToken)
+    {
+        if (settings.ClientId is null || secret is null)
+            throw new ArgumentException("The script takes a client ID and a secret; it assigns none.", nameof(settings));
+        if (credentials is not { UserName: { } user, Password: { } password })
+            throw new AimException(AimErrors.CredentialsRequired.With("The script of the MES media", endpoints.Server));
+        var request = new Dictionary<string, string>
+        {
+            ["path"] = path,
+            ["client"] = settings.ClientId,
+            ["secret"] = secret.Reveal(),
+            ["user"] = user,
+            ["password"] = password.Reveal(),
+        };
+        var answer = await conversation.AskAsync(PowerShellScript.Mes, request, changes: true, [secret, password], cancellationToken).ConfigureAwait(false);
+        var text = ServerText.Clean(answer.Message ?? "", secret, password);
+        if (!answer.IsOk)
+        {
+            var error = answer.Kind == "asked" ? AimErrors.ScriptAskedMore.With(path, text) : AimErrors.ScriptFailed.With(path, text.TrimEnd('.'));
+            throw new AimException(error) { MayHaveTakenEffect = true };
+        }
+        PowerShellLog.ScriptRan(logger, path, settings.ClientId, text);
+        return CreateAnswer.Created(new RegistrationReceipt { ClientId = settings.ClientId });
+    }
+
+    public Task UpdateAsync(FoundClient current, ClientSettings wanted, CancellationToken cancellationToken) => throw NotPossible(wanted.ClientId!);
+
+    public Task RestoreAsync(string clientId, string state, CancellationToken cancellationToken) => throw NotPossible(clientId);
+
+    public Task<RemovalEffect> RemoveAsync(RegistrationReceipt receipt, CancellationToken cancellationToken) =>
+        Task.FromResult(RemovalEffect.Nothing);
+
+    private AimException NotPossible(string clientId) => new(AimErrors.UpdateNotPossible.With(clientId, endpoints.Server, CannotLookUp));
+}

@@ -1,0 +1,24 @@
+using AimSetup.Secrets;
+
+namespace AimSetup.Registration;
+
+/// <summary>
+/// What a registrar got back for a change it made, and what it needs to undo it. It goes into the journal, protected.
+/// </summary>
+public sealed class RegistrationReceipt
+{
+    /// <summary>The client identifier that the server has now.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>A client secret that the server assigned instead of the one asked for; null: it took the wanted one.</summary>
+    public Secret? AssignedSecret { get; init; }
+
+    /// <summary>The mark that the client carries, to be compared before it is removed; null: none, or not to be compared.</summary>
+    public string? Mark { get; init; }
+
+    /// <summary>Where the registration is managed (RFC 7592 registration_client_uri); null: not told.</summary>
+    public Uri? ManagementUri { get; init; }
+
+    /// <summary>The right to manage it (RFC 7592 registration_access_token); null: not told.</summary>
+    public Secret? ManagementToken { get; init; }
+}

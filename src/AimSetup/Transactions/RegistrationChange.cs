@@ -1,0 +1,175 @@
+using AimSetup.Errors;
+using AimSetup.Journaling;
+using AimSetup.Planning;
+using AimSetup.Registration;
+using AimSetup.Secrets;
+using AimSetup.Tokens;
+using AimSetup.Transport;
+
+namespace AimSetup.Transactions;
+
+/// <summary>Carries out a plan: writes it down, changes AIM, writes down the answer, and proves the result by a token.</summary>
+/// <param name="journal">Where it is written down.</param>
+/// <param name="http">The connection.</param>
+/// <param name="registrars">Makes the registrar that the entry names.</param>
+public sealed class RegistrationChange(Journal journal, AimHttpClient http, RegistrarFactory registrars)
+{
+    /// <summary>Carries out the plan that an entry describes.</summary>
+    /// <param name="entry">The entry, not yet written.</param>
+    /// <param name="secret">The client secret; null: the server assigns one.</param>
+    /// <param name="isSecretNew">Whether the secret was made for this install, so that a client that exists cannot have it.</param>
+    /// <param name="existing">What to do when somebody else registered the client meanwhile.</param>
+    /// <param name="cancellationToken">The user's wish to stop; a change under way is waited for.</param>
+    /// <returns>Created, updated or, when another machine was faster, adopted.</returns>
+    /// <exception cref="AimException">It failed. If a journal entry is left, a rollback has something to do.</exception>
+    public async Task<TransactionResult> ApplyAsync(JournalEntry entry, Secret? secret, bool isSecretNew, ExistingClientPolicy existing, CancellationToken cancellationToken = default)
+    {
+        var registrar = registrars.Create(entry.Registrar, entry.Endpoints);
+        entry.Phase = JournalPhase.Intended;
+        journal.Write(entry);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        if (entry.Kind == PlanKind.Update)
+            await UpdateAsync(registrar, entry).ConfigureAwait(false);
+        else if (!await CreateAsync(registrar, entry, secret).ConfigureAwait(false))
+            return await AdoptAsync(entry, secret, isSecretNew, existing, cancellationToken).ConfigureAwait(false);
+
+        var note = await VerifyAsync(entry, secret, cancellationToken).ConfigureAwait(false);
+        entry.Phase = JournalPhase.Verified;
+        journal.Write(entry);
+        return new TransactionResult(entry.Kind == PlanKind.Create ? Outcome.Created : Outcome.Updated, note);
+    }
+
+    private async Task<bool> CreateAsync(IClientRegistrar registrar, JournalEntry entry, Secret? secret)
+    {
+        // Not cancelled half-way: the answer is what a rollback needs. The time budget ends it.
+        var answer = await ForgetIfRefusedAsync(entry, () => registrar.CreateAsync(entry.Client, secret, entry.Mark, CancellationToken.None)).ConfigureAwait(false);
+        if ((answer.Receipt ?? await OwnAfterAllAsync(registrar, entry).ConfigureAwait(false)) is not { } receipt)
+        {
+            journal.Delete(entry.Transaction);
+            return false;
+        }
+        entry.Receipt = receipt;
+        await WriteAppliedAsync(entry, () => registrar.RemoveAsync(receipt, CancellationToken.None)).ConfigureAwait(false);
+        if (secret is not null && receipt.AssignedSecret is not null)
+            await RefuseAssignmentAsync(registrar, entry, AimErrors.OtherSecretAssigned, receipt.ClientId).ConfigureAwait(false);
+        if (entry.Client.ClientId is { } wanted && wanted != receipt.ClientId)
+            await RefuseAssignmentAsync(registrar, entry, AimErrors.OtherClientIdAssigned, receipt.ClientId, wanted).ConfigureAwait(false);
+        return true;
+    }
+
+    // An HTTP stack or a proxy may send a request again by itself when a connection breaks: then the client that takes the
+    // identifier is our own, and its mark tells.
+    private static async Task<RegistrationReceipt?> OwnAfterAllAsync(IClientRegistrar registrar, JournalEntry entry)
+    {
+        if (entry.Client.ClientId is not { } id)
+            return null;
+        var found = await registrar.FindAsync(id, CancellationToken.None).ConfigureAwait(false);
+        return found.Client?.Mark == entry.Mark ? new RegistrationReceipt { ClientId = id } : null;
+    }
+
+    private async Task RefuseAssignmentAsync(IClientRegistrar registrar, JournalEntry entry, AimErrorDefinition error, params string[] details)
+    {
+        string removal;
+        try
+        {
+            var effect = await registrar.RemoveAsync(entry.Receipt!, CancellationToken.None).ConfigureAwait(false);
+            journal.Delete(entry.Transaction);
+            removal = effect == RemovalEffect.Removed ? "it was removed again" : "it cannot be removed there, only by hand";
+        }
+        catch (AimException e)
+        {
+            removal = $"removing it again failed ({e.Error.Text}) and is tried once more by the rollback";
+        }
+        throw new AimException(error.With([entry.Endpoints.Server, .. details, removal])) { MayHaveTakenEffect = true };
+    }
+
+    private async Task UpdateAsync(IClientRegistrar registrar, JournalEntry entry)
+    {
+        await ForgetIfRefusedAsync(entry, async () =>
+        {
+            await registrar.UpdateAsync(entry.Before!, entry.Client, CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }).ConfigureAwait(false);
+        await WriteAppliedAsync(entry, async () =>
+        {
+            await registrar.RestoreAsync(entry.Client.ClientId!, entry.Before!.State, CancellationToken.None).ConfigureAwait(false);
+            return RemovalEffect.Removed;
+        }).ConfigureAwait(false);
+    }
+
+    // Only the answer to the change itself can tell that nothing was changed; any later fault needs the entry.
+    private async Task<T> ForgetIfRefusedAsync<T>(JournalEntry entry, Func<Task<T>> change)
+    {
+        try
+        {
+            return await change().ConfigureAwait(false);
+        }
+        catch (AimException e) when (!e.MayHaveTakenEffect)
+        {
+            journal.Delete(entry.Transaction);
+            throw;
+        }
+    }
+
+    private async Task WriteAppliedAsync(JournalEntry entry, Func<Task<RemovalEffect>> undo)
+    {
+        entry.Phase = JournalPhase.Applied;
+        try
+        {
+            journal.Write(entry);
+        }
+        catch (AimException e)
+        {
+            // Without the answer on disk no later rollback could tell what to take back: it is done here and now.
+            string undone;
+            try
+            {
+                var effect = await undo().ConfigureAwait(false);
+                undone = effect switch
+                {
+                    RemovalEffect.Removed => "the change was taken back at once",
+                    RemovalEffect.Nothing => $"the registrar {entry.Registrar} cannot take the change back",
+                    _ => "the client cannot be removed there, and was disabled or got a random secret at once",
+                };
+                if (effect != RemovalEffect.Nothing)
+                    journal.Delete(entry.Transaction);
+            }
+            catch (AimException failed)
+            {
+                undone = $"taking the change back failed too ({failed.Error.Text.TrimEnd('.')})";
+            }
+            throw new AimException(AimErrors.JournalLost.With(journal.FileOf(entry.Transaction), e.Error.Arguments[1], undone), e) { MayHaveTakenEffect = true };
+        }
+    }
+
+    private async Task<TransactionResult> AdoptAsync(JournalEntry entry, Secret? secret, bool isSecretNew, ExistingClientPolicy existing, CancellationToken cancellationToken)
+    {
+        var id = entry.Client.ClientId!;
+        if (existing == ExistingClientPolicy.Fail)
+            throw new AimException(AimErrors.AlreadyRegistered.With(id, entry.Endpoints.Server));
+        var proof = isSecretNew || secret is null
+            ? null
+            : await new TokenClient(http).ClientCredentialsAsync(entry.Endpoints.TokenEndpoint, id, secret, cancellationToken).ConfigureAwait(false);
+        return proof is { IsGranted: true }
+            ? new TransactionResult(Outcome.Adopted, "another machine registered the client meanwhile, and its secret works")
+            : throw new AimException(AimErrors.SecretMismatch.With(id, entry.Endpoints.Server));
+    }
+
+    private async Task<string> VerifyAsync(JournalEntry entry, Secret? secret, CancellationToken cancellationToken)
+    {
+        var id = entry.Receipt?.ClientId ?? entry.Client.ClientId!;
+        var effective = secret ?? entry.Receipt?.AssignedSecret;
+        if (effective is null)
+            throw new AimException(AimErrors.VerificationFailed.With(id, entry.Endpoints.Server, "the server assigned no client secret"));
+        var answer = await new TokenClient(http).ClientCredentialsAsync(entry.Endpoints.TokenEndpoint, id, effective, cancellationToken).ConfigureAwait(false);
+        if (!answer.IsGranted)
+            throw new AimException(AimErrors.VerificationFailed.With(id, entry.Endpoints.Server, answer.ErrorText!));
+        return answer.ExpiresIn switch
+        {
+            null => $"a token is granted for '{id}'",
+            { } seconds when seconds == entry.Client.TokenLifetime => $"a token is granted for '{id}', valid for {seconds} s",
+            { } seconds => $"a token is granted for '{id}'; it is valid for {seconds} s, not for {entry.Client.TokenLifetime} s as asked for",
+        };
+    }
+}

@@ -1,0 +1,135 @@
+using AimSetup.Errors;
+using AimSetup.Journaling;
+using AimSetup.Planning;
+using AimSetup.Registration;
+using AimSetup.Secrets;
+using AimSetup.Transport;
+
+namespace AimSetup.Transactions;
+
+/// <summary>
+/// What remains in the journal after installs that succeeded: who on this machine made and who uses a registration. A record
+/// stays as long as its registration does, also when the product is uninstalled: it is what allows a later version, or an
+/// administrator, to remove the registration.
+/// </summary>
+/// <param name="journal">The journal.</param>
+/// <param name="isInstalled">Whether a product code is installed on this machine.</param>
+public sealed class RegistrationRecords(Journal journal, Func<string, bool> isInstalled)
+{
+    /// <summary>The install succeeded: its creation becomes a record, an update leaves none.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <exception cref="AimException">The journal cannot be written.</exception>
+    public void Commit(string transaction)
+    {
+        if (journal.Find(transaction) is not { } entry)
+            return;
+        if (entry.Kind == PlanKind.Create)
+        {
+            // A server has a client ID once: older records of it are of registrations that are gone. Who used those uses this one.
+            var older = Committed(_ => { }).Where(e => IsOf(e, entry.Endpoints.Server, entry.Receipt?.ClientId) && e.Transaction != transaction).ToList();
+            var users = older.Where(e => !e.Product.IsVersionOf(entry.Product)).Select(e => e.Product.ProductCode).Concat(older.SelectMany(e => e.Adopters));
+            entry.Adopters = [.. users.Where(code => !IsSame(code, entry.Product.ProductCode) && isInstalled(code)).Distinct(StringComparer.OrdinalIgnoreCase)];
+            entry.Phase = JournalPhase.Committed;
+            journal.Write(entry);
+            foreach (var e in older)
+                journal.Delete(e.Transaction);
+        }
+        else
+        {
+            journal.Delete(transaction);
+        }
+    }
+
+    /// <summary>An install used a registration that was there: if this machine made it, the product is put on its list.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="clientId">The client identifier.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="unreadable">Is told of each entry that cannot be read.</param>
+    /// <exception cref="AimException">The journal cannot be written.</exception>
+    public void Adopt(string server, string clientId, ProductIdentity product, Action<AimError> unreadable)
+    {
+        foreach (var entry in Committed(unreadable).Where(e => IsOf(e, server, clientId)))
+        {
+            if (IsOwn(entry, product))
+                entry.Product = product;
+            else
+                entry.Adopters = [.. entry.Adopters.Where(isInstalled).Append(product.ProductCode).Distinct(StringComparer.OrdinalIgnoreCase)];
+            journal.Write(entry);
+        }
+    }
+
+    /// <summary>A product was uninstalled. Its registration, and the record of it, stay unless removal is asked for.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="remove">Whether the registration that it made is to be removed from AIM.</param>
+    /// <param name="connect">Makes the connection for an entry.</param>
+    /// <param name="registrars">Makes the registrars for an entry over its connection.</param>
+    /// <param name="unreadable">Is told of each entry that cannot be read.</param>
+    /// <param name="cancellationToken">Stops it; the entry is kept.</param>
+    /// <returns>One result for each registration that was removed, could not be removed or was left although removal was wanted.</returns>
+    public async Task<IReadOnlyList<(JournalEntry? Entry, TransactionResult Result)>> UninstallAsync(
+        ProductIdentity product, bool remove, Func<JournalEntry, AimHttpClient> connect,
+        Func<JournalEntry, AimHttpClient, RegistrarFactory> registrars, Action<AimError> unreadable, CancellationToken cancellationToken = default)
+    {
+        List<(JournalEntry? Entry, TransactionResult Result)> results = [];
+        var entries = Committed(unreadable);
+        foreach (var entry in entries)
+        {
+            var before = entry.Adopters.Count;
+            entry.Adopters = [.. entry.Adopters.Where(code => !IsSame(code, product.ProductCode) && isInstalled(code))];
+            var isOwn = IsOwn(entry, product);
+            if (isOwn && remove)
+                results.Add((entry, await RemoveAsync(entry, connect, registrars, cancellationToken).ConfigureAwait(false)));
+            else if (entry.Adopters.Count != before)
+                journal.Write(entry);
+        }
+        if (remove && results.Count == 0)
+            results.Add((null, Left($"nothing on this machine shows that '{product.Name}' registered a client")));
+        return results;
+    }
+
+    private async Task<TransactionResult> RemoveAsync(
+        JournalEntry entry, Func<JournalEntry, AimHttpClient> connect, Func<JournalEntry, AimHttpClient, RegistrarFactory> registrars, CancellationToken cancellationToken)
+    {
+        if (entry.Adopters.Count > 0)
+        {
+            journal.Write(entry);
+            return Left($"'{entry.Receipt!.ClientId}' is also used by the installed product {string.Join(", ", entry.Adopters)}");
+        }
+        try
+        {
+            using var http = connect(entry);
+            var registrar = registrars(entry, http).Create(entry.Registrar, entry.Endpoints);
+            var (id, server) = (entry.Receipt!.ClientId, entry.Endpoints.Server);
+            var effect = await registrar.RemoveAsync(entry.Receipt, cancellationToken).ConfigureAwait(false);
+            if (effect == RemovalEffect.Nothing)
+            {
+                return new TransactionResult(Outcome.Skipped, Error: AimErrors.RegistrarCannotRemove.With(
+                    id, server, $"the registrar {registrar.Name} can register, but not take back", journal.FileOf(entry.Transaction)));
+            }
+            journal.Delete(entry.Transaction);
+            return effect == RemovalEffect.Removed
+                ? new TransactionResult(Outcome.Removed)
+                : new TransactionResult(Outcome.Disabled, Error: DisabledInstead.Of(id, server, effect));
+        }
+        catch (AimException e)
+        {
+            return new TransactionResult(Outcome.Skipped, Error: AimErrors.RemovalFailed.With(
+                entry.Receipt!.ClientId, entry.Endpoints.Server, e.Error.Text.TrimEnd('.'), journal.FileOf(entry.Transaction)));
+        }
+    }
+
+    // Versions of one product can be installed side by side (instance transforms): then each owns what it made.
+    private bool IsOwn(JournalEntry entry, ProductIdentity product) =>
+        IsSame(entry.Product.ProductCode, product.ProductCode)
+        || (entry.Product.IsVersionOf(product) && !isInstalled(entry.Product.ProductCode));
+
+    private static TransactionResult Left(string why) => new(Outcome.Skipped, Error: AimErrors.NotOurs.With(why));
+
+    private List<JournalEntry> Committed(Action<AimError> unreadable) =>
+        [.. journal.ReadAll(unreadable).Where(e => e.Phase == JournalPhase.Committed && e.Receipt is not null)];
+
+    private static bool IsOf(JournalEntry entry, string server, string? clientId) =>
+        entry.Endpoints.Server == server && entry.Receipt?.ClientId == clientId;
+
+    private static bool IsSame(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}

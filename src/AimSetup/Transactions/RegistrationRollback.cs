@@ -1,0 +1,114 @@
+using AimSetup.Errors;
+using AimSetup.Journaling;
+using AimSetup.Planning;
+using AimSetup.Registration;
+using AimSetup.Secrets;
+using AimSetup.Tokens;
+using AimSetup.Transport;
+
+namespace AimSetup.Transactions;
+
+/// <summary>
+/// Takes back what the journal says, on evidence only: an answer that was written down, or the mark read back from the
+/// server. Without evidence the client is left alone and the entry is kept.
+/// </summary>
+/// <param name="journal">The journal.</param>
+/// <param name="http">The connection.</param>
+/// <param name="registrars">Makes the registrar that the entry names.</param>
+public sealed class RegistrationRollback(Journal journal, AimHttpClient http, RegistrarFactory registrars)
+{
+    // About 15 seconds in all.
+    private const int LateLookups = 6;
+
+    /// <summary>Takes an install back.</summary>
+    /// <param name="entry">Its entry.</param>
+    /// <param name="secret">The client secret of the install, to tell a lost answer from a request that never arrived; null: not known.</param>
+    /// <param name="cancellationToken">Stops it; the entry is kept.</param>
+    /// <returns>Rolled back; or not, with the error that tells why.</returns>
+    public async Task<TransactionResult> UndoAsync(JournalEntry entry, Secret? secret, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var registrar = registrars.Create(entry.Registrar, entry.Endpoints);
+            var result = entry switch
+            {
+                { Kind: PlanKind.Update } => await UndoUpdateAsync(registrar, entry, cancellationToken).ConfigureAwait(false),
+                { Receipt: { } receipt } => await RemoveAsync(registrar, entry, receipt, cancellationToken).ConfigureAwait(false),
+                _ => await UndoUncertainCreationAsync(registrar, entry, secret, cancellationToken).ConfigureAwait(false),
+            };
+            if (result.Outcome is Outcome.RolledBack or Outcome.Disabled)
+                journal.Delete(entry.Transaction);
+            return result;
+        }
+        catch (AimException e)
+        {
+            return new TransactionResult(Outcome.NotRolledBack, Error:
+                AimErrors.RollbackFailed.With(ClientOf(entry), entry.Endpoints.Server, e.Error.Text.TrimEnd('.'), journal.FileOf(entry.Transaction)));
+        }
+    }
+
+    private async Task<TransactionResult> RemoveAsync(IClientRegistrar registrar, JournalEntry entry, RegistrationReceipt receipt, CancellationToken cancellationToken)
+    {
+        var effect = await registrar.RemoveAsync(receipt, cancellationToken).ConfigureAwait(false);
+        return effect switch
+        {
+            RemovalEffect.Removed => new TransactionResult(Outcome.RolledBack, "the registration made by this installation was removed"),
+            RemovalEffect.Nothing => new TransactionResult(Outcome.NotRolledBack, Error: AimErrors.RegistrarCannotRemove.With(
+                receipt.ClientId, entry.Endpoints.Server, $"the registrar {registrar.Name} can register, but not take back", journal.FileOf(entry.Transaction))),
+            _ => new TransactionResult(Outcome.Disabled, Error: DisabledInstead.Of(receipt.ClientId, entry.Endpoints.Server, effect)),
+        };
+    }
+
+    private async Task<TransactionResult> UndoUncertainCreationAsync(IClientRegistrar registrar, JournalEntry entry, Secret? secret, CancellationToken cancellationToken)
+    {
+        if (entry.Client.ClientId is not { } id)
+            return LeftAlone(entry, "no client ID was asked for, so there is nothing to look for");
+        if (registrars.Credentials is null && entry.Registrar == RegistrarFactory.DynamicClientRegistration)
+            return LeftAlone(entry, "no AIM account is at hand to look with");
+        var found = await FindLateAsync(registrar, id, cancellationToken).ConfigureAwait(false);
+        if (found.UnknownBecause is { } reason)
+            return LeftAlone(entry, reason);
+        if (found.Client is not { } client)
+            return secret is not null && await IsGrantedAsync(entry, id, secret, cancellationToken).ConfigureAwait(false)
+                ? LeftAlone(entry, "the server does not list the client, yet grants a token for it")
+                : new TransactionResult(Outcome.RolledBack, "the server did not register the client");
+        if (client.Mark == entry.Mark)
+            return await RemoveAsync(registrar, entry, new RegistrationReceipt { ClientId = id, Mark = entry.Mark }, cancellationToken).ConfigureAwait(false);
+        return client.Mark is null
+            ? LeftAlone(entry, "the client found there carries no mark")
+            : new TransactionResult(Outcome.RolledBack, "the client ID belongs to a registration that somebody else made; it was left alone");
+    }
+
+    // A server that was too slow may finish the registration after it was given up: it is looked for until that is unlikely.
+    private async Task<LookupAnswer> FindLateAsync(IClientRegistrar registrar, string id, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var found = await registrar.FindAsync(id, cancellationToken).ConfigureAwait(false);
+            if (found != LookupAnswer.NotRegistered || !await http.PauseAsync(attempt, LateLookups, cancellationToken).ConfigureAwait(false))
+                return found;
+        }
+    }
+
+    private async Task<TransactionResult> UndoUpdateAsync(IClientRegistrar registrar, JournalEntry entry, CancellationToken cancellationToken)
+    {
+        var (id, before) = (entry.Client.ClientId!, entry.Before!);
+        var now = await registrar.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        if (now.Client is not { } client)
+            return LeftAlone(entry, now.UnknownBecause ?? "the client is no longer registered");
+        if (client.State == before.State)
+            return new TransactionResult(Outcome.RolledBack, "the client has the settings that it had before");
+        if (!client.Settings.HasSameEffectAs(entry.Client))
+            return LeftAlone(entry, "somebody else changed its settings since");
+        await registrar.RestoreAsync(id, before.State, cancellationToken).ConfigureAwait(false);
+        return new TransactionResult(Outcome.RolledBack, "the client has its former settings again");
+    }
+
+    private async Task<bool> IsGrantedAsync(JournalEntry entry, string id, Secret secret, CancellationToken cancellationToken) =>
+        (await new TokenClient(http).ClientCredentialsAsync(entry.Endpoints.TokenEndpoint, id, secret, cancellationToken).ConfigureAwait(false)).IsGranted;
+
+    private TransactionResult LeftAlone(JournalEntry entry, string why) => new(Outcome.NotRolledBack, Error:
+        AimErrors.RollbackWithoutEvidence.With(ClientOf(entry), entry.Endpoints.Server, why, journal.FileOf(entry.Transaction)));
+
+    private static string ClientOf(JournalEntry entry) => entry.Receipt?.ClientId ?? entry.Client.ClientId ?? "(assigned by the server)";
+}

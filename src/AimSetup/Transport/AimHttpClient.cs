@@ -1,0 +1,151 @@
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Text;
+using AimSetup.Errors;
+using Microsoft.Extensions.Logging;
+
+namespace AimSetup.Transport;
+
+/// <summary>
+/// All conversation with an identity server: validated TLS, one time budget, no redirects (a secret goes only where it was
+/// meant to), bounded answers, and repetition only where that is safe.
+/// </summary>
+public sealed class AimHttpClient : IDisposable
+{
+    private const int MaximumBody = 1024 * 1024;
+
+    // In units of the first delay.
+    private const int LongestDelay = 16;
+
+    private readonly HttpClient _client;
+    private readonly CertificateValidator _validator;
+    private readonly ILogger _logger;
+    private readonly TimeSpan _retryDelay;
+
+    /// <summary>Makes a client; connections are kept and shared by all requests.</summary>
+    /// <param name="trust">What is trusted besides the machine's root store.</param>
+    /// <param name="budget">The time for everything that is sent by this client.</param>
+    /// <param name="logger">Is told about repetitions.</param>
+    /// <param name="retryDelay">The wait before the first repetition, doubled for the next ones up to 16 times; default 250 ms.</param>
+    public AimHttpClient(TrustSettings trust, TimeBudget budget, ILogger logger, TimeSpan? retryDelay = null)
+    {
+        _validator = new CertificateValidator(trust);
+        _logger = logger;
+        _retryDelay = retryDelay ?? TimeSpan.FromMilliseconds(250);
+        Budget = budget;
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => _validator.Validate(certificate, chain, errors),
+        };
+        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaximumBody };
+    }
+
+    /// <summary>The time that is left for everything sent by this client.</summary>
+    public TimeBudget Budget { get; }
+
+    /// <summary>Ends all connections.</summary>
+    public void Dispose() => _client.Dispose();
+
+    /// <summary>Sends a request and reads its whole answer.</summary>
+    /// <param name="request">Makes the request; called again for a repetition.</param>
+    /// <param name="repeat">Whether it may be repeated.</param>
+    /// <param name="cancellationToken">The user's wish to stop.</param>
+    /// <returns>The answer, whatever its status.</returns>
+    /// <exception cref="AimException">No connection, no trust, no time, or an answer that is too long.</exception>
+    /// <exception cref="OperationCanceledException">The user cancelled.</exception>
+    internal async Task<HttpAnswer> SendAsync(Func<HttpRequestMessage> request, Repeat repeat, CancellationToken cancellationToken)
+    {
+        HttpAnswer? answer = null;
+        AimException? failure = null;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                (answer, failure) = (await SendOnceAsync(request, cancellationToken).ConfigureAwait(false), null);
+                if (repeat == Repeat.Never || !IsTransient(answer.Status))
+                    return answer;
+            }
+            catch (AimException e) when (repeat == Repeat.Safe && e.Error.Definition == AimErrors.Unreachable)
+            {
+                (answer, failure) = (null, e);
+            }
+            catch (AimException e) when (e.Error.Definition == AimErrors.Timeout && attempt > 1)
+            {
+                // Why it did not work before tells more than that the time is used up now.
+                return answer ?? throw failure!;
+            }
+            if (!await PauseAsync(attempt, int.MaxValue, cancellationToken).ConfigureAwait(false))
+                return answer ?? throw failure!;
+            TransportLog.Repeating(_logger, attempt + 1, failure?.Error.Arguments[1] ?? answer!.ToString());
+        }
+    }
+
+    /// <summary>Waits before a repetition, each time longer.</summary>
+    /// <param name="attempt">Which attempt has just failed, from 1 on.</param>
+    /// <param name="attempts">How many there may be.</param>
+    /// <param name="cancellationToken">The user's wish to stop.</param>
+    /// <returns>False, at once: there is no attempt or no time left.</returns>
+    internal async Task<bool> PauseAsync(int attempt, int attempts, CancellationToken cancellationToken)
+    {
+        var delay = TimeSpan.FromMilliseconds(_retryDelay.TotalMilliseconds * Math.Min(Math.Pow(2, attempt - 1), LongestDelay) * (0.5 + Jitter()));
+        if (attempt >= attempts || delay >= Budget.Remaining)
+            return false;
+        await Task.Delay(delay, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private static bool IsTransient(HttpStatusCode status) =>
+        (int)status is 408 or 429 or 500 or 502 or 503 or 504;
+
+    // Spreads a fleet's repetitions; nothing about it needs to be unpredictable.
+#pragma warning disable CA5394
+    private static double Jitter() => new Random(Guid.NewGuid().GetHashCode()).NextDouble();
+#pragma warning restore CA5394
+
+    private async Task<HttpAnswer> SendOnceAsync(Func<HttpRequestMessage> makeRequest, CancellationToken cancellationToken)
+    {
+        using var request = makeRequest();
+        request.Headers.ExpectContinue = false;
+        var server = request.RequestUri!.GetLeftPart(UriPartial.Authority);
+        if (Budget.IsUsedUp)
+            throw TimedOut(server, null);
+        using var limit = Budget.Limit(cancellationToken);
+        try
+        {
+            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, limit.Token).ConfigureAwait(false);
+            var body = await ReadAsync(response.Content, limit.Token).ConfigureAwait(false);
+            return new HttpAnswer(response.StatusCode, body, response.Content.Headers.ContentType?.MediaType);
+        }
+        catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException or SocketException
+            && limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw TimedOut(server, e);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw TransportFailure.From(e, server, _validator.Refusal);
+        }
+    }
+
+    private AimException TimedOut(string server, Exception? inner) =>
+        new(AimErrors.Timeout.With(server, Math.Ceiling(Budget.Total.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture)), inner)
+        {
+            MayHaveTakenEffect = inner is not null,
+        };
+
+    // The whole body is in memory by then, bounded by MaxResponseContentBufferSize.
+    private static async Task<string> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+#if NET
+        var bytes = await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+#else
+        cancellationToken.ThrowIfCancellationRequested();
+        var bytes = await content.ReadAsByteArrayAsync().ConfigureAwait(false);
+#endif
+        return Encoding.UTF8.GetString(bytes);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace AimSetup.Transport;
+
+/// <summary>Reads the certificates in a CA file.</summary>
+public static class CertificateFile
+{
+    private const string Begin = "-----BEGIN CERTIFICATE-----";
+    private const string End = "-----END CERTIFICATE-----";
+
+    /// <summary>Reads one DER certificate or any number of PEM certificates.</summary>
+    /// <param name="content">The bytes of the file.</param>
+    /// <returns>The certificates in DER.</returns>
+    /// <exception cref="CryptographicException">There is no certificate in it.</exception>
+    public static IReadOnlyList<byte[]> Read(byte[] content)
+    {
+        var text = System.Text.Encoding.ASCII.GetString(content);
+        List<byte[]> found = [];
+        for (int begin, from = 0; (begin = text.IndexOf(Begin, from, StringComparison.Ordinal)) >= 0;)
+        {
+            begin += Begin.Length;
+            var end = text.IndexOf(End, begin, StringComparison.Ordinal);
+            if (end < 0)
+                throw new CryptographicException("a certificate in it has no end");
+            found.Add(Decode(text.Substring(begin, end - begin)));
+            from = end + End.Length;
+        }
+        if (found.Count == 0)
+            found.Add(Normalize(content));
+        return found;
+    }
+
+    private static byte[] Decode(string base64)
+    {
+        try
+        {
+            return Normalize(Convert.FromBase64String(base64));
+        }
+        catch (FormatException e)
+        {
+            throw new CryptographicException("a certificate in it is damaged", e);
+        }
+    }
+
+    internal static X509Certificate2 Load(byte[] der) =>
+#if NET
+        X509CertificateLoader.LoadCertificate(der);
+#else
+        new(der);
+#endif
+
+    private static byte[] Normalize(byte[] der)
+    {
+        using var certificate = Load(der);
+        return certificate.RawData;
+    }
+}

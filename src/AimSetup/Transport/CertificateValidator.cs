@@ -1,0 +1,109 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace AimSetup.Transport;
+
+/// <summary>
+/// Decides whether a server's certificate is accepted, and remembers why not. The name must always match, every certificate
+/// of the chain must be valid, and the chain must end in the machine's root store or in a certificate of <see cref="TrustSettings"/>.
+/// </summary>
+internal sealed class CertificateValidator(TrustSettings trust)
+{
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+
+    // A chain may be trusted although its root is not known to the machine; nothing else may be wrong with it.
+    private const X509ChainStatusFlags UnknownRoot = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain;
+
+    /// <summary>Why the last certificate was refused; null: it was not.</summary>
+    public string? Refusal { get; private set; }
+
+    public bool Validate(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        Refusal = Check(certificate, chain, errors);
+        return Refusal is null;
+    }
+
+    private string? Check(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (certificate is null || (errors & SslPolicyErrors.RemoteCertificateNotAvailable) != 0)
+            return "the server sent no certificate";
+        if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
+            return $"it is made out for another host name ({Describe(certificate)})";
+
+        // An incomplete chain passes the default validation of some systems without any error.
+        var machineStatus = chain is null ? X509ChainStatusFlags.PartialChain : StatusOf(chain.ChainStatus);
+        if (trust.Thumbprint is null && errors == SslPolicyErrors.None && machineStatus == X509ChainStatusFlags.NoError)
+            return null;
+        return HasAnchors ? CheckAgainstAnchors(certificate, chain) : $"{Explain(machineStatus)} ({Describe(certificate)})";
+    }
+
+    private bool HasAnchors => trust.Certificates.Count > 0 || trust.Thumbprint is not null;
+
+    private string? CheckAgainstAnchors(X509Certificate2 certificate, X509Chain? sent)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
+        chain.ChainPolicy.UrlRetrievalTimeout = TimeSpan.FromSeconds(5);
+#if NET
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+#endif
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
+        foreach (var der in trust.Certificates)
+            chain.ChainPolicy.ExtraStore.Add(CertificateFile.Load(der));
+        if (sent is not null)
+        {
+            foreach (var element in sent.ChainElements)
+                chain.ChainPolicy.ExtraStore.Add(element.Certificate);
+            chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
+        }
+        chain.Build(certificate);
+
+        foreach (var element in chain.ChainElements)
+        {
+            var status = StatusOf(element.ChainElementStatus) & ~UnknownRoot;
+            if (status != X509ChainStatusFlags.NoError)
+                return $"{Explain(status)} ({Describe(element.Certificate)})";
+            if (IsAnchor(element.Certificate))
+                return null;
+        }
+        return $"its chain does not lead to the certificate given by AIMCAFILE or AIMTHUMBPRINT ({Describe(certificate)})";
+    }
+
+    private bool IsAnchor(X509Certificate2 certificate)
+    {
+        var raw = certificate.RawData;
+        if (trust.Thumbprint is null)
+            return trust.Certificates.Any(der => der.AsSpan().SequenceEqual(raw));
+        using HashAlgorithm hash = trust.Thumbprint.Length == 64 ? SHA256.Create() : Sha1ForIdentification();
+        return Hex(hash.ComputeHash(raw)) == trust.Thumbprint;
+    }
+
+    // Windows shows SHA-1 thumbprints only, and an administrator can give no other there; it identifies a certificate that
+    // is signed by stronger means.
+#pragma warning disable CA5350
+    private static SHA1 Sha1ForIdentification() => SHA1.Create();
+#pragma warning restore CA5350
+
+#if NET
+    private static string Hex(byte[] bytes) => Convert.ToHexString(bytes);
+#else
+    private static string Hex(byte[] bytes) => BitConverter.ToString(bytes).Replace("-", "");
+#endif
+
+    private static X509ChainStatusFlags StatusOf(X509ChainStatus[] statuses) =>
+        statuses.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
+
+    private static string Explain(X509ChainStatusFlags status) => status switch
+    {
+        _ when (status & X509ChainStatusFlags.NotTimeValid) != 0 => "a certificate of its chain is expired or not valid yet (is this machine's clock right?)",
+        _ when (status & X509ChainStatusFlags.Revoked) != 0 => "a certificate of its chain is revoked",
+        _ when (status & UnknownRoot) != 0 => "its root certificate is not trusted on this machine",
+        X509ChainStatusFlags.NoError => "its root certificate is not trusted on this machine",
+        _ => $"its chain is not valid: {status}",
+    };
+
+    private static string Describe(X509Certificate2 certificate) =>
+        $"subject {certificate.Subject}, issuer {certificate.Issuer}, SHA-1 thumbprint {certificate.Thumbprint}";
+}

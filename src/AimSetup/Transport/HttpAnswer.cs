@@ -1,0 +1,19 @@
+using System.Net;
+
+namespace AimSetup.Transport;
+
+/// <summary>A whole answer of a server. The body can hold tokens: it is for parsing, never for a log.</summary>
+internal sealed class HttpAnswer(HttpStatusCode status, string body, string? mediaType)
+{
+    public HttpStatusCode Status { get; } = status;
+
+    public string Body { get; } = body;
+
+    public string? MediaType { get; } = mediaType;
+
+    public bool IsSuccess => (int)Status is >= 200 and <= 299;
+
+    /// <summary>Status and kind of content, for messages; nothing of the body.</summary>
+    public override string ToString() =>
+        $"HTTP {(int)Status} {Status}" + (MediaType is null ? "" : $" ({ServerText.Clean(MediaType)})");
+}

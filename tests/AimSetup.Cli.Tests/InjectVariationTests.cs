@@ -1,0 +1,92 @@
+using AimSetup.Cli.Injecting;
+using AimSetup.Cli.Tests.Support;
+
+namespace AimSetup.Cli.Tests;
+
+public sealed class InjectVariationTests
+{
+    [MsiToolsFact]
+    public void Inject_MergesProperties_WhenTheVendorHasThem()
+    {
+        using var place = new Workplace();
+        MsiTools.Sql(place.Vendor,
+            "INSERT INTO `Property` (`Property`, `Value`) VALUES ('SecureCustomProperties', 'VENDORPROP;AIMSERVER;OLDVERSIONFOUND')",
+            "INSERT INTO `Property` (`Property`, `Value`) VALUES ('MsiHiddenProperties', 'VENDORPASSWORD')",
+            "INSERT INTO `Property` (`Property`, `Value`) VALUES ('AIMSERVER', 'sms01.plant.example')",
+            "INSERT INTO `Property` (`Property`, `Value`) VALUES ('AIMTIMEOUT', '60')");
+
+        place.AssertDone(place.Inject());
+
+        Assert.Equal("VENDORPROP;AIMSERVER;OLDVERSIONFOUND;" + InjectTests.SecureNames["AIMSERVER;".Length..], Property(place.Output, "SecureCustomProperties"));
+        Assert.Equal("VENDORPASSWORD;" + InjectTests.HiddenNames, Property(place.Output, "MsiHiddenProperties"));
+        Assert.Equal("sms01.plant.example", Property(place.Output, "AIMSERVER"));
+        Assert.Equal("60", Property(place.Output, "AIMTIMEOUT"));
+    }
+
+    [MsiToolsFact]
+    public void Inject_KeepsTexts_WhenTheyAreNotAscii()
+    {
+        using var place = new Workplace();
+        var idt = Path.Combine(place.Folder, "_ForceCodepage.idt");
+        File.WriteAllText(idt, "\r\n\r\n65001\t_ForceCodepage\r\n");
+        MsiTools.Import(place.Vendor, idt);
+        MsiTools.Sql(place.Vendor, "UPDATE `Property` SET `Value` = 'Größenmesser 日本語' WHERE `Property` = 'ProductName'");
+
+        var run = place.Inject();
+
+        place.AssertDone(run);
+        Assert.Equal("Größenmesser 日本語", Property(place.Output, "ProductName"));
+        Assert.Contains("65001", string.Join('\n', MsiTools.Export(place.Output, "_ForceCodepage")), StringComparison.Ordinal);
+        Assert.Contains("Größenmesser 日本語", run.Output, StringComparison.Ordinal);
+    }
+
+    [MsiToolsFact]
+    public void Inject_WarnsAndWorks_WhenThePackageIs32BitOrPerUser()
+    {
+        using var place = new Workplace(platform: "x86");
+        MsiTools.Sql(place.Vendor, "DELETE FROM `Property` WHERE `Property` = 'ALLUSERS'", "INSERT INTO `Error` (`Error`, `Message`) VALUES (29001, 'Own')");
+
+        var run = place.Inject();
+
+        place.AssertDone(run);
+        Assert.Contains("warning: the package is for Intel", run.Error, StringComparison.Ordinal);
+        Assert.Contains("ALLUSERS=1", run.Error, StringComparison.Ordinal);
+        Assert.Contains("message 29001", run.Error, StringComparison.Ordinal);
+        Assert.Contains("29001\tOwn", MsiTools.Rows(place.Output, "Error"));
+    }
+
+    [MsiToolsFact]
+    public void Inject_ChangesNothingButThePackageCode_WhenForcedAgain()
+    {
+        using var place = new Workplace();
+        var first = Path.Combine(place.Folder, "first.msi");
+        Assert.Equal(0, place.Run("inject", place.Vendor, "-o", first, "--dll", place.Dll).ExitCode);
+        File.WriteAllBytes(place.Dll, [.. File.ReadAllBytes(place.Dll), 0]);
+
+        var run = place.Run("inject", first, "-o", place.Output, "--dll", place.Dll, "--force");
+
+        place.AssertDone(run);
+        Assert.Contains("AimSetup replaced in", run.Output, StringComparison.Ordinal);
+        foreach (var table in (string[])["CustomAction", "InstallExecuteSequence", "Property", "Error", "ActionText", "File", "Media"])
+            Assert.Equal(MsiTools.Rows(first, table), MsiTools.Rows(place.Output, table));
+        Assert.Equal(MsiTools.Streams(first), MsiTools.Streams(place.Output));
+        Assert.Equal(File.ReadAllBytes(place.Dll), MsiTools.Extract(place.Output, "Binary.AimSetup"));
+        Assert.NotEqual(MsiTools.Summary(first, "Revision number (UUID)"), MsiTools.Summary(place.Output, "Revision number (UUID)"));
+    }
+
+    [MsiToolsFact]
+    public void Run_LeavesNothing_WhenCancelled()
+    {
+        using var place = new Workplace();
+        using var cancellation = new CancellationTokenSource();
+        cancellation.Cancel();
+
+        Assert.Throws<OperationCanceledException>(
+            () => PackageTreatment.Run(new InjectOptions(place.Vendor, place.Output, place.Dll, false, false), cancellation.Token));
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(place.Output)!));
+    }
+
+    private static string? Property(string msi, string name) =>
+        MsiTools.Rows(msi, "Property").Select(r => r.Split('\t')).FirstOrDefault(r => r[0] == name)?[1];
+}

@@ -1,0 +1,115 @@
+using AimSetup.CustomActions.Session;
+using AimSetup.Emulator;
+using AimSetup.Emulator.Faults;
+
+namespace AimSetup.CustomActions.Tests.Actions;
+
+public sealed class MaintenanceTests : ActionTest
+{
+    private static readonly (string, string)[] Product =
+    [
+        ("ProductCode", "{11111111-1111-1111-1111-111111111111}"),
+        ("UpgradeCode", "{AAAAAAAA-1111-1111-1111-111111111111}"),
+        ("ProductName", "Sample client"),
+        ("Installed", "1"),
+    ];
+
+    [Theory]
+    [InlineData("AIMSKIP", "1", "AIMSKIP=1")]
+    [InlineData("Installed", "1", "without a client secret")]
+    public void Plan_DoesNothing_WhenSkippedOrRepairedWithoutASecret(string property, string value, string reason)
+    {
+        var session = Plan(Install(("AIMCLIENTSECRETFILE", ""), (property, value)));
+        Assert.Contains(reason, session.AllText, StringComparison.Ordinal);
+        Assert.Contains("outcome=skipped", session.LastLine, StringComparison.Ordinal);
+        Assert.Empty(Emulator.State.Requests);
+        Assert.Equal("", session.GetProperty("AimCommit"));
+    }
+
+    [Fact]
+    public void Plan_ChecksTheRegistration_WhenRepairedWithASecret()
+    {
+        Emulator.State.AddClient(ClientId, SecretValue);
+        Assert.Contains("outcome=adopted", Plan(Install(("Installed", "1"), ("REINSTALL", "ALL"))).LastLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Uninstall_RemovesTheRegistration_WhenAskedTo()
+    {
+        Registered();
+        var session = Commit(Plan(Session([.. Product, ("REMOVE", "ALL"), ("AIMUNREGISTER", "1")])));
+        Assert.Contains("outcome=removed client=line7-client", session.LastLine, StringComparison.Ordinal);
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public void Uninstall_LeavesTheRegistration_WhenNotAskedTo()
+    {
+        Registered();
+        Commit(Plan(Session([.. Product, ("REMOVE", "ALL")])));
+        Assert.Single(Emulator.State.Clients);
+    }
+
+    [Fact]
+    public void Uninstall_LeavesTheRegistration_WhenANewVersionReplacesTheProduct()
+    {
+        Registered();
+        var session = Plan(Session([.. Product, ("REMOVE", "ALL"), ("AIMUNREGISTER", "1"), ("UPGRADINGPRODUCTCODE", "{X}")]));
+        Assert.Contains("outcome=skipped", session.LastLine, StringComparison.Ordinal);
+        Assert.Equal("", session.GetProperty("AimCommit"));
+    }
+
+    [Fact]
+    public void Uninstall_Succeeds_WhenAimIsDown()
+    {
+        Registered();
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Any, Kind = FaultKind.Refuse });
+        var session = Commit(Plan(Session([.. Product, ("REMOVE", "ALL"), ("AIMUNREGISTER", "1"), ("AIMTIMEOUT", "2")])));
+        Assert.Equal((InstallerMessage.Warning, 29018), Assert.Single(session.Reports));
+        Assert.Single(JournalFiles);
+    }
+
+    [Fact]
+    public void Uninstall_Warns_WhenNothingWasRegisteredByTheProduct()
+    {
+        var session = Commit(Plan(Session([.. Product, ("REMOVE", "ALL"), ("AIMUNREGISTER", "1")])));
+        Assert.Equal((InstallerMessage.Warning, 29021), Assert.Single(session.Reports));
+        Assert.Contains("outcome=skipped", session.LastLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Uninstall_Succeeds_WhenWhatWasGivenIsWrong()
+    {
+        Registered();
+        var session = Plan(Session([.. Product, ("REMOVE", "ALL"), ("AIMUNREGISTER", "yes"), ("AIMTIMEOUT", "soon"), ("AIMPASSWORDFILE", Folder.Combine("gone"))]));
+        Assert.Equal((InstallerMessage.Warning, 29001), Assert.Single(session.Reports));
+        Commit(session);
+        Assert.Single(Emulator.State.Clients);
+    }
+
+    [Theory]
+    [InlineData("Installed", "1")]
+    [InlineData("AIMSKIP", "1")]
+    public void Plan_StopsWithoutInstalling_WhenThereIsNothingToCheck(string property, string value) =>
+        Plan(Install(("AIMCLIENTSECRETFILE", ""), (property, value), ("AIMCHECK", "1")), ActionResult.SkipRemainingActions);
+
+    [Theory]
+    [InlineData("AIMCLIENTSECRETFILE", "")]
+    [InlineData("AIMGENERATESECRET", "1")]
+    public void Plan_LeavesTheRegistration_WhenAnUpgradeHasNoSecret(string property, string value)
+    {
+        var session = new FakeSession(("ProductCode", "{NEW}"), ("UpgradeCode", "{U}"), (property, value)) { InstalledProducts = ["{OLD}"] };
+        Plan(session);
+        Assert.Contains("outcome=skipped", session.LastLine, StringComparison.Ordinal);
+        Assert.Empty(Emulator.State.Requests);
+    }
+
+    private void Registered()
+    {
+        var planned = Plan(Install(Account));
+        Register(planned);
+        Commit(planned);
+        Assert.Single(Emulator.State.Clients);
+    }
+}

@@ -1,0 +1,19 @@
+using AimSetup.Emulator;
+
+namespace AimSetup.InstallTests.Support;
+
+/// <summary>The certificates of all emulators with one set of names, made once: RSA keys take time.</summary>
+internal static class SharedCertificates
+{
+    private static readonly Lazy<Task<string>> LazyFolder = new(CreateAsync);
+
+    public static Task<string> FolderAsync() => LazyFolder.Value;
+
+    private static async Task<string> CreateAsync()
+    {
+        var folder = new TemporaryFolder();
+        folder.RemoveAtExit();
+        await using (await EmulatorHost.StartAsync(new EmulatorOptions { CertificateFolder = folder.Path }))
+            return folder.Path;
+    }
+}

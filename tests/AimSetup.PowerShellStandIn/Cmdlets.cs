@@ -1,0 +1,92 @@
+namespace AimSetup.PowerShellStandIn;
+
+/// <summary>What the product's script does with the cmdlets, done with the emulator.</summary>
+internal sealed class Cmdlets(StandInSettings settings, Dictionary<string, string> request)
+{
+    public Answer Run()
+    {
+        var answer = new Answer { Machine = "STANDIN" };
+        if (settings.Kind is { } kind)
+            return Fail(answer, kind, settings.Message ?? "as the test wants it");
+        if (request["op"] == "probe")
+            return Succeed(answer, null);
+
+        using var control = new ControlClient(settings.Control!);
+        var id = request["client"];
+        var now = control.Find(id);
+        answer.Client = Client.Of(now, settings.CanMark);
+        return Succeed(answer, request["op"] switch
+        {
+            "create" => Create(control, id, now),
+            "update" => Update(control, id, now),
+            "remove" => Remove(control, id, now),
+            _ => "nothing",
+        });
+    }
+
+    public static Answer Fail(Answer answer, string kind, string message)
+    {
+        answer.Kind = kind;
+        answer.What = "Get";
+        answer.Id = "Some.Error,Get-IdentityManagerClient";
+        answer.Message = message;
+        return answer;
+    }
+
+    private Answer Succeed(Answer answer, string? done)
+    {
+        answer.Ok = true;
+        answer.Can = Can.Of(settings);
+        answer.Done = done;
+        if (request["restart"] == "1" && done is not (null or "nothing" or "taken" or "gone" or "other"))
+            answer.Restarted = "the service AIMTokenHost was restarted";
+        return answer;
+    }
+
+    private string Create(ControlClient control, string id, AimClient? now)
+    {
+        if (now is not null)
+            return "taken";
+        control.Add(new AimClient
+        {
+            ClientId = id,
+            Secret = request["secret"],
+            Name = id,
+            Scopes = Words("scopes"),
+            Grants = ["client_credentials"],
+            Lifetime = Lifetime,
+            SoftwareId = settings.CanMark ? request["mark"] : null,
+        });
+        return "created";
+    }
+
+    private string Update(ControlClient control, string id, AimClient? now)
+    {
+        if (now is null)
+            return "nothing";
+        var grants = request.ContainsKey("grants") ? Words("grants").Select(g => g == "ClientCredentials" ? "client_credentials" : g).ToList() : null;
+        control.Update(id, new AimClient { Lifetime = Lifetime, Scopes = Words("scopes"), Grants = grants });
+        return "updated";
+    }
+
+    private string Remove(ControlClient control, string id, AimClient? now)
+    {
+        if (now is null)
+            return "gone";
+        if (settings.CanMark && request["mark"].Length > 0 && now.SoftwareId is { Length: > 0 } mark && mark != request["mark"])
+            return "other";
+        if (settings.CanRemove)
+        {
+            control.Remove(id);
+            return "removed";
+        }
+        if (!settings.CanDisable && !settings.CanReplaceSecret)
+            return "nothing";
+        control.Update(id, new AimClient { Enabled = settings.CanDisable ? false : null, Secret = settings.CanReplaceSecret ? request["secret"] : null });
+        return "disabled";
+    }
+
+    private int Lifetime => int.Parse(request["lifetime"], System.Globalization.CultureInfo.InvariantCulture);
+
+    private List<string> Words(string name) => [.. request[name].Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+}

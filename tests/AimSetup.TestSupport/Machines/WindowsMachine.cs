@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Win32;
+
+namespace AimSetup.TestSupport.Machines;
+
+/// <summary>This machine, with its own Windows Installer: one test at a time, and each removes what it installed.</summary>
+[SupportedOSPlatform("windows")]
+internal sealed class WindowsMachine : InstallMachine
+{
+    private const string Uninstall = @"Software\Microsoft\Windows\CurrentVersion\Uninstall";
+    private const string ProductName = "Contoso MES Sample Client";
+    private static readonly SemaphoreSlim InUse = new(1);
+
+    private readonly DateTime _taken = DateTime.UtcNow;
+    private readonly List<X509Certificate2> _trusted = [];
+
+    private WindowsMachine()
+    {
+    }
+
+    public override IReadOnlyList<string> InstalledVersions => [.. Installed().Select(p => p.Version)];
+
+    // Windows shows the command lines of other processes to debuggers and WMI only; under Wine they are recorded.
+    public override IReadOnlyList<string> CommandLines => [];
+
+    public static async Task<InstallMachine> TakeAsync()
+    {
+        await InUse.WaitAsync();
+        return new WindowsMachine();
+    }
+
+    public override string ToInstallerPath(string hostPath) => hostPath;
+
+    public override string ToHostPath(string installerPath) => installerPath;
+
+    public override Task TrustAsync(X509Certificate2 root)
+    {
+        using var store = new X509Store(StoreName.Root, StoreLocation.LocalMachine, OpenFlags.ReadWrite);
+        store.Add(root);
+        _trusted.Add(X509CertificateLoader.LoadCertificate(root.RawData));
+        return Task.CompletedTask;
+    }
+
+    public override Task<string> ReadOutputAsync() => Task.FromResult("");
+
+    public override void Kill() => throw new PlatformNotSupportedException("Windows Installer's service is not killed.");
+
+    public override Task<int> RunProgramAsync(params string[] commandLine) =>
+        WaitAsync(new ProcessStartInfo(commandLine[0], commandLine[1..]) { UseShellExecute = false });
+
+    protected override Task<int> RunAsync(string task, string package, string log, IReadOnlyList<string> properties) =>
+        MsiexecAsync($"{task} \"{package}\" /qn /l*v \"{log}\" {string.Join(' ', properties.Select(Quote))}");
+
+    protected override IEnumerable<string> ChangedFiles()
+    {
+        var folders = new[] { JournalFolder, Path.GetTempPath(), Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.Windows), "Temp") };
+        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
+        return folders.Where(Directory.Exists)
+            .SelectMany(f => Directory.EnumerateFiles(f, "*", options))
+            .Where(f => File.GetLastWriteTimeUtc(f) >= _taken && !f.Contains(@"\aimsetup-", StringComparison.Ordinal));
+    }
+
+    protected override async Task ReleaseAsync()
+    {
+        try
+        {
+            foreach (var (code, _) in Installed())
+                await MsiexecAsync($"/x {code} /qn");
+            foreach (var file in JournalFiles)
+                File.Delete(file);
+            using var store = new X509Store(StoreName.Root, StoreLocation.LocalMachine, OpenFlags.ReadWrite);
+            foreach (var root in _trusted)
+            {
+                store.Remove(root);
+                root.Dispose();
+            }
+        }
+        finally
+        {
+            InUse.Release();
+        }
+    }
+
+    private static List<(string Code, string Version)> Installed()
+    {
+        using var products = Registry.LocalMachine.OpenSubKey(Uninstall)!;
+        List<(string Code, string Version)> found = [];
+        foreach (var code in products.GetSubKeyNames())
+        {
+            using var product = products.OpenSubKey(code);
+            if (product?.GetValue("DisplayName") as string == ProductName)
+                found.Add((code, product.GetValue("DisplayVersion") as string ?? ""));
+        }
+        return found;
+    }
+
+    // msiexec has rules of its own: only the value stands in quotes, and a quote in it is doubled.
+    private static string Quote(string property)
+    {
+        var at = property.IndexOf('=', StringComparison.Ordinal);
+        return $"{property[..at]}=\"{property[(at + 1)..].Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    private static Task<int> MsiexecAsync(string arguments) =>
+        WaitAsync(new ProcessStartInfo("msiexec.exe", arguments) { UseShellExecute = false });
+
+    private static async Task<int> WaitAsync(ProcessStartInfo program)
+    {
+        using var process = Process.Start(program)!;
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw new TimeoutException($"msiexec did not end within {Patience}.");
+        }
+        return process.ExitCode;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Security.Cryptography.X509Certificates;
+
+namespace AimSetup.TestSupport.Machines;
+
+/// <summary>A machine of Wine: a prefix of its own, with its own processes, in a temporary folder.</summary>
+internal sealed class WineMachine : InstallMachine
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly CommandLineRecorder _recorder;
+    private readonly List<(Process Process, Task<string> Output, Task<string> Errors)> _started = [];
+
+    public WineMachine()
+    {
+        WineTemplate.Instance.CopyTo(Prefix);
+        _recorder = CommandLineRecorder.Start(Prefix);
+    }
+
+    public override IReadOnlyList<string> InstalledVersions
+    {
+        get
+        {
+            // Only the end of the prefix's processes writes the registry to its files.
+            WineTools.Stop(Prefix);
+            return WineRegistry.InstalledVersions(Path.Combine(Prefix, "system.reg"));
+        }
+    }
+
+    public override IReadOnlyList<string> CommandLines => _recorder.CommandLines;
+
+    private string Prefix => _folder.Combine("prefix");
+
+    public override string ToInstallerPath(string hostPath) => "Z:" + Path.GetFullPath(hostPath).Replace('/', '\\');
+
+    public override string ToHostPath(string installerPath) =>
+        installerPath.StartsWith("Z:", StringComparison.OrdinalIgnoreCase)
+            ? installerPath[2..].Replace('\\', '/')
+            : Path.Combine(Prefix, "drive_c", installerPath[3..].Replace('\\', '/'));
+
+    public override async Task TrustAsync(X509Certificate2 root)
+    {
+        var file = _folder.Write("root.reg", WineRegistry.RootCertificate(root));
+        await RunProgramAsync("reg", "import", ToInstallerPath(file));
+    }
+
+    public override async Task<string> ReadOutputAsync()
+    {
+        // The background processes of the prefix hold the streams open.
+        WineTools.Stop(Prefix);
+        var texts = await Task.WhenAll(_started.SelectMany(s => new[] { s.Output, s.Errors }));
+        return string.Concat(texts);
+    }
+
+    public override void Kill() => WineTools.Kill(Prefix);
+
+    protected override async Task<int> RunAsync(string task, string package, string log, IReadOnlyList<string> properties) =>
+        MsiExitCode.FromShell(await RunProgramAsync(["msiexec", task, package, "/qn", "/l*v", log, .. properties]));
+
+    protected override IEnumerable<string> ChangedFiles() => WineTemplate.Instance.ChangedFiles(Prefix);
+
+    protected override Task ReleaseAsync()
+    {
+        WineTools.Stop(Prefix);
+        _recorder.Dispose();
+        foreach (var (process, _, _) in _started)
+            process.Dispose();
+        _folder.Dispose();
+        return Task.CompletedTask;
+    }
+
+    public override async Task<int> RunProgramAsync(params string[] commandLine)
+    {
+        var process = Process.Start(WineTools.Program(Prefix, commandLine))!;
+        _started.Add((process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()));
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            WineTools.Stop(Prefix);
+            throw new TimeoutException($"{commandLine[0]} did not end within {Patience}.");
+        }
+        return process.ExitCode;
+    }
+}

@@ -1,0 +1,126 @@
+using AimSetup.Errors;
+using AimSetup.Planning;
+using AimSetup.Registration;
+using AimSetup.Tests.Transactions;
+using AimSetup.TestSupport.Shells;
+using AimSetup.Transactions;
+
+namespace AimSetup.Tests.Registration.PowerShell;
+
+/// <summary>What transactions do by the registrar <c>pcs</c>: with the stand-in, and with a PowerShell and the emulator's cmdlets.</summary>
+public abstract class PcsTransactionTests : TransactionTest
+{
+    protected override string Registrar => RegistrarFactory.PcsCmdlets;
+
+    /// <summary>Leaves out the removal cmdlet.</summary>
+    protected abstract void OfferNoRemoval();
+
+    /// <summary>Leaves out the parameter Description.</summary>
+    protected abstract void OfferNoDescription();
+
+    [PowerShellFact]
+    public async Task Apply_RegistersTheClientAsAskedFor_WhenItIsNew()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        Assert.Equal(Outcome.Created, (await ApplyAsync(entry)).Outcome);
+        var client = Assert.Single(Emulator.State.Clients);
+        Assert.Equal(ClientId, client.ClientId);
+        Assert.Equal(86400, client.AccessTokenLifetime);
+        Assert.Equal(["openid", "profile", "system"], client.Scopes.Order());
+        Assert.Equal(["client_credentials"], client.GrantTypes);
+        Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
+        AssertNoSecretInFiles();
+
+        Assert.Equal(Outcome.RolledBack, (await UndoAsync(entry)).Outcome);
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Empty(JournalFiles);
+    }
+
+    [PowerShellFact]
+    public async Task Undo_DisablesTheClientAndReplacesItsSecret_WhenRemovalIsNotOffered()
+    {
+        OfferNoRemoval();
+        var plan = await PlanAsync(Request(Account));
+        Assert.Contains("the registrar pcs cannot remove here: an undo disables the client and replaces its secret", plan.Notes);
+        var entry = EntryFor(plan);
+        await ApplyAsync(entry);
+
+        var result = await UndoAsync(entry);
+        Assert.Equal(Outcome.Disabled, result.Outcome);
+        Assert.Equal(AimErrors.DisabledInstead, result.Error!.Definition);
+        var client = Assert.Single(Emulator.State.Clients);
+        Assert.False(client.Enabled);
+        Assert.False(Emulator.State.CheckSecret(ClientId, SecretValue));
+        Assert.Empty(JournalFiles);
+    }
+
+    [PowerShellFact]
+    public async Task Undo_GivesTheFormerSettingsBack_WhenTheClientWasUpdated()
+    {
+        Emulator.State.AddClient(ClientId, SecretValue, 3600, ["system"]);
+        var entry = await PlannedAsync(PlanKind.Update, ExistingClientPolicy.Update);
+        Assert.Equal(Outcome.Updated, (await ApplyAsync(entry)).Outcome);
+        Assert.Equal(86400, Emulator.State.FindClient(ClientId)!.AccessTokenLifetime);
+
+        Assert.Equal(Outcome.RolledBack, (await UndoAsync(entry)).Outcome);
+        var client = Emulator.State.FindClient(ClientId)!;
+        Assert.Equal(3600, client.AccessTokenLifetime);
+        Assert.Equal(["system"], client.Scopes);
+        Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
+        Assert.Empty(JournalFiles);
+    }
+
+    [PowerShellFact]
+    public async Task Plan_IsRefused_WhenTheIdIsTakenWithAnotherSecret()
+    {
+        Emulator.State.AddClient(ClientId, "another secret");
+        Assert.Equal(AimErrors.SecretMismatch, (await PlanAsync(Request(Account))).Error!.Definition);
+    }
+
+    [PowerShellFact]
+    public async Task Apply_ChangesNothing_WhenTheIdIsTakenMeanwhile()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        Emulator.State.AddClient(ClientId, "somebody else's");
+        Assert.Equal(AimErrors.SecretMismatch, (await ApplyFailsAsync(entry)).Definition);
+        Assert.True(Emulator.State.CheckSecret(ClientId, "somebody else's"));
+        Assert.Empty(JournalFiles);
+    }
+
+    [PowerShellFact]
+    public async Task Apply_Adopts_WhenAnotherMachineWasFaster()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        Emulator.State.AddClient(ClientId, SecretValue);
+        Assert.Equal(Outcome.Adopted, (await ApplyAsync(entry)).Outcome);
+    }
+
+    [PowerShellFact]
+    public async Task Undo_Succeeds_WhenTheClientIsGoneAlready()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        await ApplyAsync(entry);
+        Emulator.State.RemoveClient(ClientId);
+        Assert.Equal(Outcome.RolledBack, (await UndoAsync(entry)).Outcome);
+    }
+
+    [PowerShellFact]
+    public async Task Plan_SaysThatThereIsNoMark_WhenThereIsNoDescription()
+    {
+        OfferNoDescription();
+        var plan = await PlanAsync(Request(Account));
+        Assert.Equal(PlanKind.Create, plan.Kind);
+        Assert.Contains(plan.Notes, n => n.Contains("cannot be marked", StringComparison.Ordinal));
+        var entry = EntryFor(plan);
+        await ApplyAsync(entry);
+        Assert.Equal(Outcome.RolledBack, (await UndoAsync(entry)).Outcome);
+        Assert.Empty(Emulator.State.Clients);
+    }
+
+    [PowerShellFact]
+    public async Task Plan_Works_WhenNoAccountIsGivenAndTheCmdletsAreHere()
+    {
+        var plan = await PlanAsync(Request(null));
+        Assert.Equal(PlanKind.Create, plan.Kind);
+    }
+}

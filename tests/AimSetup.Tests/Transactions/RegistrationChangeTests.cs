@@ -1,0 +1,155 @@
+using System.Security.Cryptography;
+using AimSetup.Emulator;
+using AimSetup.Emulator.Faults;
+using AimSetup.Errors;
+using AimSetup.Journaling;
+using AimSetup.Planning;
+using AimSetup.Secrets;
+using AimSetup.Transactions;
+using Moq;
+
+namespace AimSetup.Tests.Transactions;
+
+public sealed class RegistrationChangeTests : TransactionTest
+{
+    [Fact]
+    public async Task Apply_RegistersTheClientAsAskedFor_WhenThePlanIsCreate()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        Assert.Equal(Outcome.Created, (await ApplyAsync(entry)).Outcome);
+
+        var client = Assert.Single(Emulator.State.Clients);
+        Assert.Equal(ClientId, client.ClientId);
+        Assert.Equal(86400, client.AccessTokenLifetime);
+        Assert.Equal(["openid", "system", "profile"], client.Scopes);
+        Assert.Equal(["client_credentials"], client.GrantTypes);
+        Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
+        Assert.Equal(JournalPhase.Verified, Journal.Find(entry.Transaction)!.Phase);
+        AssertNoSecretInFiles();
+    }
+
+    [Fact]
+    public async Task Apply_ChangesSettingsButNotTheSecret_WhenThePlanIsUpdate()
+    {
+        var before = Emulator.State.AddClient(ClientId, SecretValue, 3600, ["system"]);
+        var entry = await PlannedAsync(PlanKind.Update, ExistingClientPolicy.Update);
+        Assert.Equal(Outcome.Updated, (await ApplyAsync(entry)).Outcome);
+        var client = Emulator.State.FindClient(ClientId)!;
+        Assert.Equal(86400, client.AccessTokenLifetime);
+        Assert.Equal(["openid", "system", "profile"], client.Scopes);
+        Assert.Equal(before.SecretGeneration, client.SecretGeneration);
+        Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
+    }
+
+    [Fact]
+    public async Task Apply_Adopts_WhenAnotherMachineWasFaster()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        Emulator.State.AddClient(ClientId, SecretValue);
+        Assert.Equal(Outcome.Adopted, (await ApplyAsync(entry)).Outcome);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Apply_IsRefused_WhenTheIdWasTakenMeanwhileWithAnotherSecret()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        Emulator.State.AddClient(ClientId, "somebody else's");
+        Assert.Equal(AimErrors.SecretMismatch, (await ApplyFailsAsync(entry)).Definition);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Apply_IsRefusedAndLeavesNothing_WhenTheServerDoesNotLikeTheClient()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Register, Kind = FaultKind.Error, Status = 400, Body = "{\"error\":\"invalid_client_metadata\",\"error_description\":\"no\"}" });
+        var error = await ApplyFailsAsync(entry);
+        Assert.Equal(AimErrors.RegistrationRefused, error.Definition);
+        Assert.Contains("invalid_client_metadata: no", error.Text, StringComparison.Ordinal);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Apply_RemovesTheClientAgain_WhenTheServerAssignsAnotherId()
+    {
+        Emulator.State.RegistrationPolicy.AcceptWantedClientId = false;
+        var entry = await PlannedAsync(PlanKind.Create);
+        Assert.Equal(AimErrors.OtherClientIdAssigned, (await ApplyFailsAsync(entry)).Definition);
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.DropBefore)]
+    [InlineData(FaultKind.DropAfter)]
+    [InlineData(FaultKind.Error)]
+    public async Task Apply_KeepsTheEntryForTheRollback_WhenItIsNotKnownWhatTheServerDid(FaultKind kind)
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Register, Kind = kind });
+        await ApplyFailsAsync(entry);
+        Assert.Equal(JournalPhase.Intended, Journal.Find(entry.Transaction)!.Phase);
+        AssertNoSecretInFiles();
+    }
+
+    [Fact]
+    public async Task Apply_SendsTheRegistrationOnce_WhenTheAnswerDoesNotCome()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        Emulator.State.ClearRequests();
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Register, Kind = FaultKind.Error, Status = 503 });
+        await ApplyFailsAsync(entry);
+        Assert.Single(Emulator.State.Requests, r => r.Operation == EmulatorOperation.Register);
+    }
+
+    [Fact]
+    public async Task Apply_KeepsTheEntryAsApplied_WhenNoTokenIsGranted()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 400, Body = "{\"error\":\"invalid_client\"}" });
+        Assert.Equal(AimErrors.VerificationFailed, (await ApplyFailsAsync(entry)).Definition);
+        Assert.Equal(JournalPhase.Applied, Journal.Find(entry.Transaction)!.Phase);
+        Assert.NotNull(Journal.Find(entry.Transaction)!.Receipt!.ManagementToken);
+    }
+
+    [Theory]
+    [InlineData(PlanKind.Create)]
+    [InlineData(PlanKind.Update)]
+    public async Task Apply_TakesTheChangeBackAtOnce_WhenTheJournalFailsAfterIt(PlanKind kind)
+    {
+        if (kind == PlanKind.Update)
+            Emulator.State.AddClient(ClientId, SecretValue, 3600);
+        var entry = await PlannedAsync(kind, ExistingClientPolicy.Update);
+        var protector = new Mock<IDataProtector>();
+        protector.SetupSequence(p => p.Protect(It.IsAny<byte[]>(), It.IsAny<string>())).Returns([1]).Throws(new CryptographicException("no more"));
+        using var http = Connect();
+        var change = new RegistrationChange(new Journal(Folder.Combine("journal"), protector.Object), http, Registrars(http, Account));
+
+        var error = (await Assert.ThrowsAsync<AimException>(() => change.ApplyAsync(entry, ClientSecret, false, ExistingClientPolicy.Update))).Error;
+
+        Assert.Equal(AimErrors.JournalLost, error.Definition);
+        Assert.Contains("taken back at once", error.Text, StringComparison.Ordinal);
+        Assert.Equal(kind == PlanKind.Create ? null : 3600, Emulator.State.FindClient(ClientId)?.AccessTokenLifetime);
+    }
+
+    [Fact]
+    public async Task Apply_AsksAimForNothing_WhenTheJournalCannotBeWritten()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        File.WriteAllText(Folder.Combine("journal"), "a file where the folder should be");
+        Emulator.State.ClearRequests();
+        Assert.Equal(AimErrors.JournalUnusable, (await ApplyFailsAsync(entry)).Definition);
+        Assert.Empty(Emulator.State.Requests);
+    }
+
+    [Fact]
+    public async Task Apply_ChangesNothing_WhenItWasCancelledBefore()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        using var http = Connect();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            new RegistrationChange(Journal, http, Registrars(http, Account)).ApplyAsync(entry, ClientSecret, false, ExistingClientPolicy.Adopt, new CancellationToken(canceled: true)));
+        Assert.Empty(Emulator.State.Clients);
+    }
+}

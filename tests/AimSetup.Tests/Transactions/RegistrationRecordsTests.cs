@@ -1,0 +1,135 @@
+using AimSetup.Emulator;
+using AimSetup.Emulator.Faults;
+using AimSetup.Errors;
+using AimSetup.Journaling;
+using AimSetup.Planning;
+using AimSetup.Transactions;
+
+namespace AimSetup.Tests.Transactions;
+
+public sealed class RegistrationRecordsTests : TransactionTest
+{
+    private static readonly ProductIdentity NewVersion = Product with { ProductCode = "{22222222-2222-2222-2222-222222222222}" };
+    private static readonly ProductIdentity OtherProduct = new("{33333333-3333-3333-3333-333333333333}", "{BBBBBBBB-3333-3333-3333-333333333333}", "Other client");
+    private readonly HashSet<string> _installed = [];
+
+    [Fact]
+    public async Task Uninstall_RemovesTheRegistration_WhenAskedTo()
+    {
+        await InstalledAsync();
+        var result = Assert.Single(await UninstallAsync(Product, remove: true));
+        Assert.Equal(Outcome.Removed, result.Outcome);
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Uninstall_LeavesRegistrationAndRecord_WhenNotAskedTo()
+    {
+        await InstalledAsync();
+        Assert.Empty(await UninstallAsync(Product, remove: false));
+        Assert.Single(Emulator.State.Clients);
+        Assert.Single(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Uninstall_RemovesTheRegistration_WhenANewVersionTookItOver()
+    {
+        await InstalledAsync();
+        await UninstallAsync(Product, remove: false);
+        Adopt(NewVersion);
+        Assert.Equal(Outcome.Removed, Assert.Single(await UninstallAsync(NewVersion, remove: true)).Outcome);
+        Assert.Empty(Emulator.State.Clients);
+    }
+
+    [Fact]
+    public async Task Uninstall_LeavesTheRegistration_WhenAnotherInstalledProductUsesIt()
+    {
+        await InstalledAsync();
+        Adopt(OtherProduct);
+        var left = Assert.Single(await UninstallAsync(Product, remove: true));
+        Assert.Equal(AimErrors.NotOurs, left.Error!.Definition);
+        Assert.Contains(OtherProduct.ProductCode, left.Error.Text, StringComparison.Ordinal);
+        Assert.Single(Emulator.State.Clients);
+    }
+
+    [Fact]
+    public async Task Uninstall_RemovesTheRegistration_WhenTheOtherProductIsGone()
+    {
+        await InstalledAsync();
+        Adopt(OtherProduct);
+        _installed.Remove(OtherProduct.ProductCode);
+        Assert.Equal(Outcome.Removed, Assert.Single(await UninstallAsync(Product, remove: true)).Outcome);
+    }
+
+    [Fact]
+    public async Task Uninstall_LeavesTheRegistration_WhenAnInstanceBesideItMadeIt()
+    {
+        await InstalledAsync();
+        Adopt(NewVersion);
+        Assert.Equal(AimErrors.NotOurs, Assert.Single(await UninstallAsync(NewVersion, remove: true)).Error!.Definition);
+        Assert.Single(Emulator.State.Clients);
+        Assert.Equal(Outcome.Removed, Assert.Single(await UninstallAsync(Product, remove: true)).Outcome);
+    }
+
+    [Fact]
+    public async Task Uninstall_LeavesTheRegistration_WhenTheProductOnlyAdoptedIt()
+    {
+        await InstalledAsync();
+        Adopt(OtherProduct);
+        Assert.Equal(AimErrors.NotOurs, Assert.Single(await UninstallAsync(OtherProduct, remove: true)).Error!.Definition);
+        Assert.Single(Emulator.State.Clients);
+        Assert.Empty(Assert.Single(Journal.ReadAll(e => Assert.Fail(e.Text))).Adopters);
+    }
+
+    [Fact]
+    public async Task Uninstall_KeepsTheRecord_WhenTheServerFails()
+    {
+        await InstalledAsync();
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Delete, Kind = FaultKind.Error });
+        Assert.Equal(AimErrors.RemovalFailed, Assert.Single(await UninstallAsync(Product, remove: true)).Error!.Definition);
+        Assert.Single(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Uninstall_HarmsNobody_WhenThereIsNoRecord()
+    {
+        Emulator.State.AddClient(ClientId, SecretValue);
+        Assert.Equal(AimErrors.NotOurs, Assert.Single(await UninstallAsync(Product, remove: true)).Error!.Definition);
+        Assert.Single(Emulator.State.Clients);
+    }
+
+    [Fact]
+    public async Task Commit_LeavesNoRecord_WhenTheClientWasUpdated()
+    {
+        Emulator.State.AddClient(ClientId, SecretValue, 3600);
+        var entry = await PlannedAsync(PlanKind.Update, ExistingClientPolicy.Update);
+        await ApplyAsync(entry);
+        Records.Commit(entry.Transaction);
+        Assert.Empty(JournalFiles);
+    }
+
+    private RegistrationRecords Records => new(Journal, _installed.Contains);
+
+    private async Task InstalledAsync()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        await ApplyAsync(entry);
+        Records.Commit(entry.Transaction);
+        _installed.Add(Product.ProductCode);
+        Assert.Equal(JournalPhase.Committed, Journal.Find(entry.Transaction)!.Phase);
+    }
+
+    private void Adopt(ProductIdentity product)
+    {
+        _installed.Add(product.ProductCode);
+        Records.Adopt(Server.ToString(), ClientId, product, e => Assert.Fail(e.Text));
+    }
+
+    private async Task<IReadOnlyList<TransactionResult>> UninstallAsync(ProductIdentity product, bool remove)
+    {
+        _installed.Remove(product.ProductCode);
+        var results = await Records.UninstallAsync(product, remove, _ => Connect(repeats: false), (_, http) => Registrars(http, null), e => Assert.Fail(e.Text));
+        return [.. results.Select(r => r.Result)];
+    }
+}

@@ -1,0 +1,187 @@
+using AimSetup.Emulator;
+using AimSetup.Emulator.Faults;
+using AimSetup.Errors;
+using AimSetup.Journaling;
+using AimSetup.Planning;
+using AimSetup.Registration;
+using AimSetup.Secrets;
+using AimSetup.Transactions;
+
+namespace AimSetup.Tests.Transactions;
+
+public sealed class RegistrationRollbackTests : TransactionTest
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Undo_RemovesWhatWasCreated_WithTheReceiptAlone(bool withAccount)
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        await ApplyAsync(entry);
+        var result = await UndoAsync(entry, withAccount);
+        Assert.Equal(Outcome.RolledBack, result.Outcome);
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Undo_GivesTheFormerSettingsBack_WhenTheClientWasUpdated()
+    {
+        Emulator.State.AddClient(ClientId, SecretValue, 3600, ["system"], name: "The old name");
+        var before = Emulator.State.FindClient(ClientId)!;
+        var entry = await PlannedAsync(PlanKind.Update, ExistingClientPolicy.Update);
+        await ApplyAsync(entry);
+        Assert.Equal(Outcome.RolledBack, (await UndoAsync(entry)).Outcome);
+        var after = Emulator.State.FindClient(ClientId)!;
+        Assert.Equal(before.AccessTokenLifetime, after.AccessTokenLifetime);
+        Assert.Equal(before.Scopes, after.Scopes);
+        Assert.Equal(before.GrantTypes, after.GrantTypes);
+        Assert.Equal(before.Name, after.Name);
+        Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Undo_LeavesTheClientAlone_WhenSomebodyElseChangedItSinceTheUpdate()
+    {
+        Emulator.State.AddClient(ClientId, SecretValue, 3600);
+        var entry = await PlannedAsync(PlanKind.Update, ExistingClientPolicy.Update);
+        await ApplyAsync(entry);
+        Emulator.State.RemoveClient(ClientId);
+        Emulator.State.AddClient(ClientId, SecretValue, 7200);
+        var result = await UndoAsync(entry);
+        Assert.Equal(AimErrors.RollbackWithoutEvidence, result.Error!.Definition);
+        Assert.Equal(7200, Emulator.State.FindClient(ClientId)!.AccessTokenLifetime);
+        Assert.Single(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Undo_RemovesTheClientByItsMark_WhenTheAnswerWasLost()
+    {
+        var entry = await LostAnswerAsync(FaultKind.DropAfter);
+        Assert.Single(Emulator.State.Clients);
+        Assert.Equal(Outcome.RolledBack, (await UndoAsync(entry)).Outcome);
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Undo_HasNothingToDo_WhenTheRequestNeverArrived()
+    {
+        var entry = await LostAnswerAsync(FaultKind.DropBefore);
+        var result = await UndoAsync(entry);
+        Assert.Equal(Outcome.RolledBack, result.Outcome);
+        Assert.Contains("did not register", result.Note, StringComparison.Ordinal);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Undo_LeavesTheClientAlone_WhenSomebodyElseRegisteredItMeanwhile()
+    {
+        var entry = await LostAnswerAsync(FaultKind.DropBefore);
+        var other = await PlannedAsync(PlanKind.Create);
+        await ApplyAsync(other);
+        Assert.Equal(Outcome.RolledBack, (await UndoAsync(entry)).Outcome);
+        Assert.Single(Emulator.State.Clients);
+        Assert.Equal([Journal.FileOf(other.Transaction)], JournalFiles);
+    }
+
+    [Theory]
+    [InlineData("unmarked")]
+    [InlineData("hidden")]
+    [InlineData("no account")]
+    public async Task Undo_LeavesTheClientAloneAndKeepsTheEntry_WhenThereIsNoEvidence(string why)
+    {
+        var entry = await LostAnswerAsync(why == "unmarked" ? FaultKind.DropBefore : FaultKind.DropAfter);
+        if (why == "unmarked")
+            Emulator.State.AddClient(ClientId, SecretValue);
+        Emulator.State.RegistrationPolicy.LookupByAdministrator = why != "hidden";
+        var result = await UndoAsync(entry, withAccount: why != "no account");
+        Assert.Equal(Outcome.NotRolledBack, result.Outcome);
+        Assert.Equal(AimErrors.RollbackWithoutEvidence, result.Error!.Definition);
+        Assert.Contains(Journal.FileOf(entry.Transaction), result.Error.Text, StringComparison.Ordinal);
+        Assert.Single(Emulator.State.Clients);
+        Assert.Single(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Undo_KeepsTheEntry_WhenTheServerFailsAndSucceedsLater()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        await ApplyAsync(entry);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Delete, Kind = FaultKind.Error });
+        var result = await UndoAsync(entry, repeats: false);
+        Assert.Equal(AimErrors.RollbackFailed, result.Error!.Definition);
+        Assert.Single(JournalFiles);
+        Assert.Single(Emulator.State.Clients);
+
+        Emulator.State.Faults.Clear();
+        Assert.Null((await UndoAsync(entry)).Error);
+        Assert.Empty(Emulator.State.Clients);
+    }
+
+    [Fact]
+    public async Task Undo_Succeeds_WhenTheClientIsGoneAlready()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        await ApplyAsync(entry);
+        Emulator.State.RemoveClient(ClientId);
+        Assert.Equal(Outcome.RolledBack, (await UndoAsync(entry)).Outcome);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Undo_RemovesTheClient_WhenTheServerFinishesAfterTheRollbackBegan()
+    {
+        var entry = await LostAnswerAsync(FaultKind.DropBefore);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Read, Kind = FaultKind.Error, Status = 404, Times = 2 });
+        await RegisterAsIfLateAsync(entry);
+        var result = await UndoAsync(entry);
+        Assert.Equal(Outcome.RolledBack, result.Outcome);
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Undo_KeepsTheEntry_WhenTheServerGaveNoAddressToManageTheClientAt()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        await ApplyAsync(entry);
+        var written = Journal.Find(entry.Transaction)!;
+        written.Receipt = new RegistrationReceipt { ClientId = ClientId };
+        Journal.Write(written);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Delete, Kind = FaultKind.Error, Status = 404 });
+        var result = await UndoAsync(entry);
+        Assert.Equal(AimErrors.RollbackFailed, result.Error!.Definition);
+        Assert.Single(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Undo_LogsInAgain_WhenTheAdministratorsTokenHasExpired()
+    {
+        var entry = await LostAnswerAsync(FaultKind.DropAfter);
+        using var http = Connect();
+        var credentials = Account;
+        credentials.AccessToken = new Secret("an expired token");
+        var result = await new RegistrationRollback(Journal, http, Registrars(http, credentials)).UndoAsync(Journal.Find(entry.Transaction)!, ClientSecret);
+        Assert.Equal(Outcome.RolledBack, result.Outcome);
+        Assert.Empty(Emulator.State.Clients);
+    }
+
+    // The registration of the install itself, arriving when it was given up already.
+    private async Task RegisterAsIfLateAsync(JournalEntry entry)
+    {
+        using var http = Connect();
+        var registrar = Registrars(http, Account).Create("dcr", entry.Endpoints);
+        Assert.NotNull((await registrar.CreateAsync(entry.Client, ClientSecret, entry.Mark, CancellationToken.None)).Receipt);
+    }
+
+    private async Task<JournalEntry> LostAnswerAsync(FaultKind kind)
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Register, Kind = kind });
+        await ApplyFailsAsync(entry);
+        Emulator.State.Faults.Clear();
+        return entry;
+    }
+}

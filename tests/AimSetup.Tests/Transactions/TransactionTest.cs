@@ -1,0 +1,68 @@
+using AimSetup.Errors;
+using AimSetup.Journaling;
+using AimSetup.Planning;
+using AimSetup.Registration;
+using AimSetup.Secrets;
+using AimSetup.Transactions;
+
+namespace AimSetup.Tests.Transactions;
+
+/// <summary>A test that carries plans out against the emulator.</summary>
+public abstract class TransactionTest : EmulatorTest
+{
+    protected static ProductIdentity Product => new("{11111111-1111-1111-1111-111111111111}", "{AAAAAAAA-1111-1111-1111-111111111111}", "Sample client");
+
+    protected string[] JournalFiles => Directory.Exists(Folder.Combine("journal")) ? Directory.GetFiles(Folder.Combine("journal")) : [];
+
+    protected JournalEntry EntryFor(Plan plan)
+    {
+        var transaction = Journal.NewTransaction();
+        return new JournalEntry
+        {
+            Transaction = transaction,
+            Kind = plan.Kind,
+            Begun = DateTimeOffset.UtcNow,
+            Endpoints = plan.Endpoints!,
+            Registrar = plan.Registrar!,
+            Options = RegistrarOptions,
+            Client = Settings,
+            Mark = "AimSetup " + transaction,
+            Product = Product,
+            Trust = TrustRoot,
+            TimeoutSeconds = 30,
+            Before = plan.Current,
+        };
+    }
+
+    protected async Task<JournalEntry> PlannedAsync(PlanKind expected, ExistingClientPolicy existing = ExistingClientPolicy.Adopt)
+    {
+        var plan = await PlanAsync(Request(Account, existing));
+        Assert.Equal(expected, plan.Kind);
+        return EntryFor(plan);
+    }
+
+    protected async Task<TransactionResult> ApplyAsync(JournalEntry entry, ExistingClientPolicy existing = ExistingClientPolicy.Adopt, Secret? secret = null, TimeSpan? budget = null)
+    {
+        using var http = Connect(budget: budget);
+        return await new RegistrationChange(Journal, http, Registrars(http, Account, entry.Options)).ApplyAsync(entry, secret ?? ClientSecret, isSecretNew: false, existing);
+    }
+
+    protected async Task<AimError> ApplyFailsAsync(JournalEntry entry, TimeSpan? budget = null) =>
+        (await Assert.ThrowsAsync<AimException>(() => ApplyAsync(entry, budget: budget))).Error;
+
+    protected async Task<TransactionResult> UndoAsync(JournalEntry entry, bool withAccount = true, bool repeats = true)
+    {
+        using var http = Connect(repeats: repeats);
+        return await new RegistrationRollback(Journal, http, Registrars(http, withAccount ? Account : null, entry.Options)).UndoAsync(Journal.Find(entry.Transaction)!, ClientSecret);
+    }
+
+    protected void AssertNoSecretInFiles()
+    {
+        foreach (var file in JournalFiles)
+        {
+            var text = File.ReadAllText(file);
+            Assert.DoesNotContain(SecretValue, text, StringComparison.Ordinal);
+            Assert.DoesNotContain(AdministratorPassword, text, StringComparison.Ordinal);
+        }
+    }
+}
