@@ -1,7 +1,7 @@
 namespace AimSetup.Errors;
 
 /// <summary>The table of all numbered messages. Numbers are never reused; texts may be improved.</summary>
-public static class AimErrors
+public static partial class AimErrors
 {
     /// <summary>29000: a fault in AimSetup itself.</summary>
     public static AimErrorDefinition Internal { get; } = new(29000, nameof(Internal),
@@ -107,22 +107,6 @@ public static class AimErrors
     public static AimErrorDefinition OtherSecretAssigned { get; } = new(29025, nameof(OtherSecretAssigned),
         "AVEVA Identity Manager at {0} assigned a client secret of its own to '{1}' instead of the one given; {2}. This server does not take a wanted client secret; register the client with the vendor's tool and give its ID and secret.");
 
-    /// <summary>29026: the client could not be removed, and was disabled instead.</summary>
-    public static AimErrorDefinition DisabledInstead { get; } = new(29026, nameof(DisabledInstead),
-        "The client '{0}' at {1} could not be removed, since the cmdlets of AVEVA Identity Manager there offer no removal; {2}. It stays in AVEVA Identity Manager and its ID is taken: remove it there by hand, or use another AIMCLIENTID next time.");
-
-    /// <summary>29027: the registrar cannot take anything back.</summary>
-    public static AimErrorDefinition RegistrarCannotRemove { get; } = new(29027, nameof(RegistrarCannotRemove),
-        "The client '{0}' may stay registered at {1}: {2}. The journal entry {3} is kept. Remove the client in AVEVA Identity Manager by hand.");
-
-    /// <summary>29028: there is no Windows PowerShell, or it cannot be started.</summary>
-    public static AimErrorDefinition PowerShellUnusable { get; } = new(29028, nameof(PowerShellUnusable),
-        "Windows PowerShell cannot be used on this machine: {0}. The registrars pcs and script need it. Repair it, use another AIMREGISTRAR, or register the client ID with the vendor's tool.");
-
-    /// <summary>29029: PowerShell was started and gave no answer that can be used.</summary>
-    public static AimErrorDefinition PowerShellNoAnswer { get; } = new(29029, nameof(PowerShellNoAnswer),
-        "Windows PowerShell was asked to work on '{0}' at {1} and gave no usable answer: {2}. Check in the Windows event log whether a policy or a virus scanner stopped powershell.exe (it needs the full language mode), then run the installation again.");
-
     /// <summary>29030: AIM was changed, and then the journal could not be written.</summary>
     public static AimErrorDefinition JournalLost { get; } = new(29030, nameof(JournalLost),
         "The journal {0} could not be written after AVEVA Identity Manager had made the change: {1}; {2}. Check free space and the rights of SYSTEM on that folder, and then that client ID in AVEVA Identity Manager.");
@@ -131,40 +115,17 @@ public static class AimErrors
     public static AimErrorDefinition RemovalNotOffered { get; } = new(29031, nameof(RemovalNotOffered),
         "AVEVA Identity Manager at {0} gave no address at which '{1}' could be managed, and knows none of the usual form. Remove the client by hand if it is not needed.");
 
-    /// <summary>29032: the cmdlets of AVEVA Identity Manager are not where they were looked for.</summary>
-    public static AimErrorDefinition CmdletsMissing { get; } = new(29032, nameof(CmdletsMissing),
-        "The PowerShell cmdlets of AVEVA Identity Manager cannot be used for {0}: {1}. Install on the System Management Server, or let AIMSERVER name it, allow PowerShell remoting there and give AIMUSER; or register the client ID with the vendor's tool.");
-
-    /// <summary>29033: no PowerShell remoting connection.</summary>
-    public static AimErrorDefinition RemotingUnreachable { get; } = new(29033, nameof(RemotingUnreachable),
-        "PowerShell remoting to {0} by {1} cannot be reached: {2}. Check on that machine that WinRM runs and listens (winrm enumerate winrm/config/listener) and the firewall; AIMREMOTING=http uses port 5985 instead of 5986.");
-
-    /// <summary>29034: remoting works, but not for this account.</summary>
-    public static AimErrorDefinition RemotingDenied { get; } = new(29034, nameof(RemotingDenied),
-        "PowerShell remoting to {0} is denied to {1}: {2}. Check AIMUSER and AIMPASSWORD; the account must be an administrator of that machine or in its group Remote Management Users. Nothing was changed.");
-
-    /// <summary>29035: a cmdlet failed.</summary>
-    public static AimErrorDefinition CmdletFailed { get; } = new(29035, nameof(CmdletFailed),
-        "{0} failed for '{1}' at {2}: {3}. Check AIMSERVER, AIMCLIENTID, AIMSCOPES and AIMTOKENLIFETIME, and try the cmdlet by hand on the System Management Server.");
-
-    /// <summary>29036: the script of the MES media cannot be used.</summary>
-    public static AimErrorDefinition ScriptUnusable { get; } = new(29036, nameof(ScriptUnusable),
-        "The script {0} cannot be used: {1}. Let AIMSCRIPT name RegisterAIMServiceClient.ps1 in a folder of this machine that only administrators can write to, or use another AIMREGISTRAR. Nothing was changed.");
-
-    /// <summary>29037: the script asked something that AimSetup has no answer for.</summary>
-    public static AimErrorDefinition ScriptAskedMore { get; } = new(29037, nameof(ScriptAskedMore),
-        "The script {0} asked '{1}', which is not one of its documented questions, so it was ended. Check that client ID in AVEVA Identity Manager, and register it with the vendor's tool. Please report the question to the maker of this package.");
-
-    /// <summary>29038: the script ended with an error.</summary>
-    public static AimErrorDefinition ScriptFailed { get; } = new(29038, nameof(ScriptFailed),
-        "The script {0} ended with an error: {1}. Check that client ID in AVEVA Identity Manager, and run the script by hand to see more.");
-
     /// <summary>29039: the client that was to be removed is somebody else's by now.</summary>
     public static AimErrorDefinition NotOurClient { get; } = new(29039, nameof(NotOurClient),
         "The client '{0}' found at {1} does not carry the mark of this registration, so somebody else registered it anew, and it was left alone. Check that client ID in AVEVA Identity Manager.");
 
     /// <summary>All messages in the order of their numbers.</summary>
-    public static IReadOnlyList<AimErrorDefinition> All { get; } =
+    public static IReadOnlyList<AimErrorDefinition> All => InOrder.Value;
+
+    // Not an initializer: the other files of this class may be initialized after this one.
+    private static readonly Lazy<IReadOnlyList<AimErrorDefinition>> InOrder = new(List);
+
+    private static IReadOnlyList<AimErrorDefinition> List() =>
     [
         Internal, InvalidSettings, Unreachable, CertificateNotTrusted, Timeout, UnexpectedAnswer, SecretMismatch,
         AlreadyRegistered, AccountRejected, AccountNotPermitted, CredentialsRequired, RollbackDisabled,
