@@ -65,11 +65,11 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
             return LeftAlone(entry, "no client ID was asked for, so there is nothing to look for");
         if (registrars.Credentials is null && entry.Registrar == RegistrarFactory.DynamicClientRegistration)
             return LeftAlone(entry, "no AIM account is at hand to look with");
-        var found = await FindLateAsync(registrar, id, cancellationToken).ConfigureAwait(false);
+        var (found, isGranted) = await LookLateAsync(registrar, entry, id, secret, cancellationToken).ConfigureAwait(false);
         if (found.UnknownBecause is { } reason)
             return LeftAlone(entry, reason);
         if (found.Client is not { } client)
-            return secret is not null && await IsGrantedAsync(entry, id, secret, cancellationToken).ConfigureAwait(false)
+            return isGranted
                 ? LeftAlone(entry, "the server does not list the client, yet grants a token for it")
                 : new TransactionResult(Outcome.RolledBack, "the server did not register the client");
         if (client.Mark == entry.Mark)
@@ -79,14 +79,27 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
             : new TransactionResult(Outcome.RolledBack, "the client ID belongs to a registration that somebody else made; it was left alone");
     }
 
-    // A server that was too slow may finish the registration after it was given up: it is looked for until that is unlikely.
-    private async Task<LookupAnswer> FindLateAsync(IClientRegistrar registrar, string id, CancellationToken cancellationToken)
+    // A server that was too slow may finish the registration after it was given up: it is looked for until that is unlikely,
+    // or until the time is used up; then the last answer stands.
+    private async Task<(LookupAnswer Found, bool IsGranted)> LookLateAsync(
+        IClientRegistrar registrar, JournalEntry entry, string id, Secret? secret, CancellationToken cancellationToken)
     {
+        (LookupAnswer Found, bool IsGranted)? last = null;
         for (var attempt = 1; ; attempt++)
         {
-            var found = await registrar.FindAsync(id, cancellationToken).ConfigureAwait(false);
-            if (found != LookupAnswer.NotRegistered || !await http.PauseAsync(attempt, LateLookups, cancellationToken).ConfigureAwait(false))
-                return found;
+            try
+            {
+                var found = await registrar.FindAsync(id, cancellationToken).ConfigureAwait(false);
+                if (found != LookupAnswer.NotRegistered)
+                    return (found, false);
+                last = (found, secret is not null && await IsGrantedAsync(entry, id, secret, cancellationToken).ConfigureAwait(false));
+            }
+            catch (AimException e) when (last is not null && e.Error.Definition == AimErrors.Timeout)
+            {
+                return last.Value;
+            }
+            if (!await http.PauseAsync(attempt, LateLookups, cancellationToken).ConfigureAwait(false))
+                return last.Value;
         }
     }
 

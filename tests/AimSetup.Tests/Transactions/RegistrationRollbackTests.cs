@@ -76,6 +76,16 @@ public sealed class RegistrationRollbackTests : TransactionTest
     }
 
     [Fact]
+    public async Task Undo_UsesTheAnswerItHas_WhenTheTimeEndsDuringALaterLookup()
+    {
+        var entry = await LostAnswerAsync(FaultKind.DropBefore);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Read, Kind = FaultKind.Delay, Milliseconds = 600_000, Skip = 1 });
+        var result = await UndoAsync(entry, budget: TimeSpan.FromSeconds(6));
+        Assert.Equal(Outcome.RolledBack, result.Outcome);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
     public async Task Undo_LeavesTheClientAlone_WhenSomebodyElseRegisteredItMeanwhile()
     {
         var entry = await LostAnswerAsync(FaultKind.DropBefore);

@@ -50,9 +50,9 @@ public abstract class TransactionTest : EmulatorTest
     protected async Task<AimError> ApplyFailsAsync(JournalEntry entry, TimeSpan? budget = null) =>
         (await Assert.ThrowsAsync<AimException>(() => ApplyAsync(entry, budget: budget))).Error;
 
-    protected async Task<TransactionResult> UndoAsync(JournalEntry entry, bool withAccount = true, bool repeats = true)
+    protected async Task<TransactionResult> UndoAsync(JournalEntry entry, bool withAccount = true, bool repeats = true, TimeSpan? budget = null)
     {
-        using var http = Connect(repeats: repeats);
+        using var http = Connect(repeats: repeats, budget: budget);
         return await new RegistrationRollback(Journal, http, Registrars(http, withAccount ? Account : null, entry.Options)).UndoAsync(Journal.Find(entry.Transaction)!, ClientSecret);
     }
 
