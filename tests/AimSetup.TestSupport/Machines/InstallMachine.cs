@@ -89,6 +89,8 @@ public abstract class InstallMachine : IAsyncDisposable
         var log = _logs.Combine($"{_runs.Count + 1}{task.Replace('/', '-')}.log");
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var code = await RunAsync(task, ToInstallerPath(package), ToInstallerPath(log), [.. properties]);
+        if (!File.Exists(log))
+            throw new InvalidOperationException($"msiexec {task} ended with {code} before it opened its log.");
         var run = new MsiRun(code, MsiRun.Read(log), log, watch.Elapsed);
         _runs.Add(run);
         return run;

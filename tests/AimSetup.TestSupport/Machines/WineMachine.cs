@@ -9,6 +9,7 @@ internal sealed class WineMachine : InstallMachine
     private readonly TemporaryFolder _folder = new();
     private readonly CommandLineRecorder _recorder;
     private readonly List<(Process Process, Task<string> Output, Task<string> Errors)> _started = [];
+    private Process? _keeper;
 
     public WineMachine()
     {
@@ -62,6 +63,7 @@ internal sealed class WineMachine : InstallMachine
     {
         WineTools.Stop(Prefix);
         _recorder.Dispose();
+        _keeper?.Dispose();
         foreach (var (process, _, _) in _started)
             process.Dispose();
         _folder.Dispose();
@@ -70,6 +72,7 @@ internal sealed class WineMachine : InstallMachine
 
     public override async Task<int> RunProgramAsync(params string[] commandLine)
     {
+        SwitchOn();
         var process = Process.Start(WineTools.Program(Prefix, commandLine))!;
         _started.Add((process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()));
         using var limit = new CancellationTokenSource(Patience);
@@ -84,5 +87,17 @@ internal sealed class WineMachine : InstallMachine
             throw new TimeoutException($"{commandLine[0]} did not end within {Patience}.");
         }
         return process.ExitCode;
+    }
+
+    // Without a program a prefix shuts down by itself, and one that is started at that moment can end at once. This one waits
+    // for a line that never comes.
+    private void SwitchOn()
+    {
+        if (_keeper is { HasExited: false })
+            return;
+        _keeper?.Dispose();
+        var program = WineTools.Program(Prefix, "cmd");
+        program.RedirectStandardInput = true;
+        _keeper = Process.Start(program)!;
     }
 }
