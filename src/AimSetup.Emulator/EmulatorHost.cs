@@ -6,6 +6,7 @@ using AimSetup.Emulator.Control;
 using AimSetup.Emulator.Endpoints;
 using AimSetup.Emulator.Hosting;
 using AimSetup.Emulator.Logging;
+using AimSetup.Emulator.Mes;
 using AimSetup.Emulator.Registration;
 using AimSetup.Emulator.Tokens;
 
@@ -55,6 +56,9 @@ public sealed class EmulatorHost : IAsyncDisposable
 
     /// <summary>Where the emulator answers, for example <c>https://localhost:8443/identitymanager/</c>.</summary>
     public Uri BaseAddress { get; }
+
+    /// <summary>Where the MES Web API answers, for example <c>https://localhost:8443/mesmw/api/v3/entity</c>.</summary>
+    public Uri MesAddress => new(BaseAddress, Addresses.MesEntityPath);
 
     /// <summary>Where the control API answers, for example <c>http://127.0.0.1:9001/</c>.</summary>
     public Uri ControlAddress { get; }
@@ -110,13 +114,15 @@ public sealed class EmulatorHost : IAsyncDisposable
         var policy = State.RegistrationPolicy;
         var issuer = new TokenIssuer(addresses, key);
         var users = new UserDirectory(options.Users);
+        var discovery = new DiscoveryEndpoints(addresses, policy, key);
         return new Pipeline(
             State.Faults,
             log,
-            new DiscoveryEndpoints(addresses, policy, key),
+            discovery,
             new TokenEndpoint(State.Registry, users, issuer),
             new RegistrationEndpoint(State.Registry, policy, new BearerCaller(policy, issuer), addresses),
             new CmdletEndpoint(State.Registry, users),
+            new MesEndpoint(addresses, discovery, State.Mes),
             _stopping.Token);
     }
 

@@ -47,4 +47,7 @@ public enum EmulatorOperation
 
     /// <summary>Remove-IdentityManagerClient.</summary>
     CmdletRemove,
+
+    /// <summary>The MES Web API.</summary>
+    Mes,
 }

@@ -1,6 +1,7 @@
 using AimSetup.Emulator.Clients;
 using AimSetup.Emulator.Faults;
 using AimSetup.Emulator.Logging;
+using AimSetup.Emulator.Mes;
 using AimSetup.Emulator.Registration;
 
 namespace AimSetup.Emulator;
@@ -28,6 +29,9 @@ public sealed class EmulatorState
 
     /// <summary>The switches of the registration endpoint; a change holds from the next request on.</summary>
     public RegistrationPolicy RegistrationPolicy { get; }
+
+    /// <summary>How the MES Web API treats tokens; a change holds from the next request on.</summary>
+    public MesSettings Mes { get; } = new();
 
     internal ClientRegistry Registry { get; }
 

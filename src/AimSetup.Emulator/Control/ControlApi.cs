@@ -28,6 +28,8 @@ internal sealed class ControlApi(EmulatorState state)
         app.MapPut("/clients/{id}", UpdateClientAsync);
         app.MapDelete("/clients/{id}", context => Status(context, state.RemoveClient(Id(context)) ? 204 : 404));
         app.MapPost("/clients/{id}/check", CheckSecretAsync);
+        app.MapGet("/mes", context => WriteAsync(context, state.Mes));
+        app.MapPut("/mes", UpdateMesAsync);
         app.MapGet("/requests", context => WriteAsync(context, state.Requests));
         app.MapDelete("/requests", context => Do(context, state.ClearRequests));
         app.MapGet("/faults", context => WriteAsync(context, state.Faults.List()));
@@ -87,6 +89,12 @@ internal sealed class ControlApi(EmulatorState state)
             await Status(context, 404);
         else
             await WriteAsync(context, new { matches = client.HasSecret(check.Secret) });
+    }
+
+    private async Task UpdateMesAsync(HttpContext context)
+    {
+        (await ReadAsync<MesChange>(context)).Apply(state.Mes);
+        await WriteAsync(context, state.Mes);
     }
 
     private async Task AddFaultAsync(HttpContext context)

@@ -19,6 +19,12 @@ internal sealed class Addresses(Uri baseAddress)
     /// <summary>What the emulator's own PowerShell module calls. AIM has nothing like it that is publicly known.</summary>
     public const string CmdletPath = Root + "/emulator/clients";
 
+    /// <summary>Where the middleware offers its Web API.</summary>
+    public const string MesRoot = "/mesmw/api";
+
+    /// <summary>The list of all entities, the one call of it that is documented to need no parameters.</summary>
+    public const string MesEntityPath = MesRoot + "/v3/entity";
+
     private readonly string _origin = baseAddress.GetLeftPart(UriPartial.Authority);
 
     public string Issuer => _origin + Root;

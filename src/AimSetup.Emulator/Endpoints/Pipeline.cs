@@ -1,6 +1,7 @@
 using AimSetup.Emulator.Cmdlets;
 using AimSetup.Emulator.Faults;
 using AimSetup.Emulator.Logging;
+using AimSetup.Emulator.Mes;
 using AimSetup.Emulator.Registration;
 using AimSetup.Emulator.Tokens;
 using Microsoft.AspNetCore.Http.Features;
@@ -15,6 +16,7 @@ internal sealed class Pipeline(
     TokenEndpoint tokens,
     RegistrationEndpoint registration,
     CmdletEndpoint cmdlets,
+    MesEndpoint mes,
     CancellationToken stopping)
 {
     private static readonly string[] KnownGrantTypes = ["client_credentials", "password"];
@@ -105,6 +107,7 @@ internal sealed class Pipeline(
                 EmulatorOperation.CmdletGet => cmdlets.Get(request),
                 EmulatorOperation.CmdletUpdate => await cmdlets.UpdateAsync(request),
                 EmulatorOperation.CmdletRemove => cmdlets.Remove(request),
+                EmulatorOperation.Mes => await mes.HandleAsync(request),
                 _ => EmulatorResponse.Error(404, "not_found"),
             };
         }

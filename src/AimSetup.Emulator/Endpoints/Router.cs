@@ -19,6 +19,9 @@ internal static class Router
             return new EmulatorRequest(context, OfCmdlet(method), clientId);
         }
 
+        if (Is(path, Addresses.MesRoot) || path.StartsWith(Addresses.MesRoot + "/", StringComparison.OrdinalIgnoreCase))
+            return new EmulatorRequest(context, EmulatorOperation.Mes, null);
+
         return new EmulatorRequest(context, OfPath(path, method), null);
     }
 
@@ -56,5 +59,5 @@ internal static class Router
         return EmulatorOperation.Other;
     }
 
-    private static bool Is(string path, string expected) => path.Equals(expected, StringComparison.OrdinalIgnoreCase);
+    public static bool Is(string path, string expected) => path.Equals(expected, StringComparison.OrdinalIgnoreCase);
 }

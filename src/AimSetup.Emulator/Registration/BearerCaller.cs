@@ -12,7 +12,7 @@ internal sealed class BearerCaller(RegistrationPolicy policy, TokenIssuer issuer
     /// <summary>Null when the caller may register clients, else the answer.</summary>
     public async Task<EmulatorResponse?> CheckForRegistrationAsync(EmulatorRequest request)
     {
-        if (Token(request) is not { } token)
+        if (BearerToken.Of(request) is not { } token)
             return Missing();
         if (policy.InitialAccessTokens.Any(initial => SecretHash.FixedTimeEquals(initial, token)))
             return null;
@@ -27,7 +27,7 @@ internal sealed class BearerCaller(RegistrationPolicy policy, TokenIssuer issuer
     /// <summary>Null when the caller may read and change this client, else the answer.</summary>
     public async Task<EmulatorResponse?> CheckForClientAsync(EmulatorRequest request, RegisteredClient? client)
     {
-        if (Token(request) is not { } token)
+        if (BearerToken.Of(request) is not { } token)
             return Missing();
         if (client is not null && client.HasRegistrationAccessToken(token))
             return null;
@@ -36,15 +36,6 @@ internal sealed class BearerCaller(RegistrationPolicy policy, TokenIssuer issuer
         if (!scopes.Contains(Scopes.Registration))
             return InsufficientScope();
         return client is null ? EmulatorResponse.Error(404, "not_found", "No such client.") : null;
-    }
-
-    private static string? Token(EmulatorRequest request)
-    {
-        const string scheme = "Bearer ";
-        var header = request.Context.Request.Headers.Authorization.ToString();
-        return header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && header.Length > scheme.Length
-            ? header[scheme.Length..].Trim()
-            : null;
     }
 
     // RFC 6750 section 3.1: who gave no token is told no error code.
