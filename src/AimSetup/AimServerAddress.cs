@@ -57,23 +57,10 @@ public sealed class AimServerAddress : IEquatable<AimServerAddress>
     private static string? Check(string text, out Uri? baseAddress)
     {
         baseAddress = null;
-        if (text.Length == 0)
-            return "is empty";
-        if (text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
-            return "has a blank or control character in it";
-        var withScheme = text.Contains("://") ? text : "https://" + text;
-        if (!Uri.TryCreate(withScheme, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
-            return "is not a host, host:port or https URL";
-        if (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
-            return $"must be an https URL, not {uri.Scheme}";
-        if (!IsSafe(uri))
-            return "is plain http, which anybody on the network can read: use https";
-        if (uri.UserInfo.Length > 0)
-            return "must not have a user name or password in it";
-        if (uri.Query.Length > 0 || uri.Fragment.Length > 0)
+        if (WebAddress.Check(text, out var uri) is { } problem)
+            return problem;
+        if (uri!.Query.Length > 0 || uri.Fragment.Length > 0)
             return "must not have a query or fragment in it";
-        if (uri.HostNameType == UriHostNameType.Dns && uri.IdnHost.Length > 253)
-            return "has a host name that is too long";
         var path = uri.AbsolutePath.TrimEnd('/');
         if (path.Length > 0 && !path.Equals(Path, StringComparison.OrdinalIgnoreCase))
             return $"must end after the host and port, or with {Path}";

@@ -134,5 +134,6 @@ public static partial class AimErrors
         OtherSecretAssigned, DisabledInstead, RegistrarCannotRemove, PowerShellUnusable, PowerShellNoAnswer, JournalLost,
         RemovalNotOffered, CmdletsMissing, RemotingUnreachable, RemotingDenied, CmdletFailed, ScriptUnusable, ScriptAskedMore,
         ScriptFailed, NotOurClient,
+        MesTokenNotAccepted, MesAccessDenied, MesNoAnswer, TokenNotGranted,
     ];
 }

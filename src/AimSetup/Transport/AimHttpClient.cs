@@ -56,7 +56,11 @@ public sealed class AimHttpClient : IDisposable
     /// <returns>The answer, whatever its status.</returns>
     /// <exception cref="AimException">No connection, no trust, no time, or an answer that is too long.</exception>
     /// <exception cref="OperationCanceledException">The user cancelled.</exception>
-    internal async Task<HttpAnswer> SendAsync(Func<HttpRequestMessage> request, Repeat repeat, CancellationToken cancellationToken)
+    internal Task<HttpAnswer> SendAsync(Func<HttpRequestMessage> request, Repeat repeat, CancellationToken cancellationToken) =>
+        SendAsync(request, repeat, withBody: true, cancellationToken);
+
+    /// <summary>Sends a request and reads its answer, whole or without its body, however long that is.</summary>
+    internal async Task<HttpAnswer> SendAsync(Func<HttpRequestMessage> request, Repeat repeat, bool withBody, CancellationToken cancellationToken)
     {
         HttpAnswer? answer = null;
         AimException? failure = null;
@@ -64,7 +68,7 @@ public sealed class AimHttpClient : IDisposable
         {
             try
             {
-                (answer, failure) = (await SendOnceAsync(request, cancellationToken).ConfigureAwait(false), null);
+                (answer, failure) = (await SendOnceAsync(request, withBody, cancellationToken).ConfigureAwait(false), null);
                 if (repeat == Repeat.Never || !IsTransient(answer.Status))
                     return answer;
             }
@@ -105,7 +109,7 @@ public sealed class AimHttpClient : IDisposable
     private static double Jitter() => new Random(Guid.NewGuid().GetHashCode()).NextDouble();
 #pragma warning restore CA5394
 
-    private async Task<HttpAnswer> SendOnceAsync(Func<HttpRequestMessage> makeRequest, CancellationToken cancellationToken)
+    private async Task<HttpAnswer> SendOnceAsync(Func<HttpRequestMessage> makeRequest, bool withBody, CancellationToken cancellationToken)
     {
         using var request = makeRequest();
         request.Headers.ExpectContinue = false;
@@ -115,9 +119,13 @@ public sealed class AimHttpClient : IDisposable
         using var limit = Budget.Limit(cancellationToken);
         try
         {
-            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, limit.Token).ConfigureAwait(false);
-            var body = await ReadAsync(response.Content, limit.Token).ConfigureAwait(false);
-            return new HttpAnswer(response.StatusCode, body, response.Content.Headers.ContentType?.MediaType);
+            var completion = withBody ? HttpCompletionOption.ResponseContentRead : HttpCompletionOption.ResponseHeadersRead;
+            using var response = await _client.SendAsync(request, completion, limit.Token).ConfigureAwait(false);
+            var body = withBody ? await ReadAsync(response.Content, limit.Token).ConfigureAwait(false) : "";
+            return new HttpAnswer(response.StatusCode, body, response.Content.Headers.ContentType?.MediaType)
+            {
+                Challenge = response.Headers.WwwAuthenticate.FirstOrDefault()?.ToString(),
+            };
         }
         catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException or SocketException
             && limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

@@ -33,7 +33,7 @@ internal sealed class CertificateValidator(TrustSettings trust)
 
         // An incomplete chain passes the default validation of some systems without any error.
         var machineStatus = chain is null ? X509ChainStatusFlags.PartialChain : StatusOf(chain.ChainStatus);
-        if (trust.Thumbprint is null && errors == SslPolicyErrors.None && machineStatus == X509ChainStatusFlags.NoError)
+        if ((trust.Thumbprint is null || trust.IsThumbprintOptional) && errors == SslPolicyErrors.None && machineStatus == X509ChainStatusFlags.NoError)
             return null;
         return HasAnchors ? CheckAgainstAnchors(certificate, chain) : $"{Explain(machineStatus)} ({Describe(certificate)})";
     }

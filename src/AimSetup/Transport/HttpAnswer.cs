@@ -11,6 +11,9 @@ internal sealed class HttpAnswer(HttpStatusCode status, string body, string? med
 
     public string? MediaType { get; } = mediaType;
 
+    /// <summary>What the server says about the authentication that it wants (WWW-Authenticate); null: nothing.</summary>
+    public string? Challenge { get; init; }
+
     public bool IsSuccess => (int)Status is >= 200 and <= 299;
 
     /// <summary>Status and kind of content, for messages; nothing of the body.</summary>

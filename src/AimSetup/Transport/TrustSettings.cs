@@ -17,6 +17,16 @@ public sealed class TrustSettings
     /// </summary>
     public string? Thumbprint { get; init; }
 
+    /// <summary>
+    /// Whether a chain may end in the machine's root store although there is a thumbprint: for servers other than the one that
+    /// the thumbprint was given for.
+    /// </summary>
+    public bool IsThumbprintOptional { get; init; }
+
+    /// <summary>The settings for another server than the one that they were given for, as the MES Web API is.</summary>
+    /// <returns>Settings with an optional thumbprint.</returns>
+    public TrustSettings ForOtherServers() => new() { Certificates = Certificates, Thumbprint = Thumbprint, IsThumbprintOptional = true };
+
     /// <summary>Adds what was given later, when the server's certificates may have changed.</summary>
     /// <param name="later">The later settings.</param>
     /// <returns>The certificates of both, and the later thumbprint if there is one.</returns>
