@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using AimSetup.Errors;
+using AimSetup.Files;
 using AimSetup.Secrets;
 
 namespace AimSetup.Journaling;
@@ -15,6 +16,7 @@ public sealed class Journal
     private const long MaximumFileLength = 1024 * 1024;
 
     private readonly string _folder;
+    private readonly ProtectedFolder _protected;
     private readonly ProtectedJson<JournalEntry> _json;
 
     /// <summary>Opens a journal; the folder is made when the first entry is written.</summary>
@@ -23,6 +25,7 @@ public sealed class Journal
     public Journal(string folder, IDataProtector protector)
     {
         _folder = folder;
+        _protected = new ProtectedFolder(folder);
         _json = new ProtectedJson<JournalEntry>(protector, JournalJson.Default.JournalEntry);
     }
 
@@ -47,7 +50,7 @@ public sealed class Journal
         var path = FileOf(entry.Transaction);
         try
         {
-            JournalFolder.Ensure(_folder);
+            _protected.Ensure();
             var file = new JournalFile
             {
                 Version = JournalFile.CurrentVersion,
@@ -126,7 +129,7 @@ public sealed class Journal
     {
         try
         {
-            JournalFolder.CheckFile(path);
+            _protected.CheckFile(path);
             if (new FileInfo(path).Length > MaximumFileLength)
                 throw new IOException("it is longer than any entry");
             var file = JsonSerializer.Deserialize(File.ReadAllBytes(path), JournalFileJson.Default.JournalFile)

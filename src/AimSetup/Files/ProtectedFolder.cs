@@ -5,40 +5,53 @@ using System.Runtime.Versioning;
 using System.Security.AccessControl;
 using System.Security.Principal;
 
-namespace AimSetup.Journaling;
+namespace AimSetup.Files;
 
-/// <summary>The folder of the journal: for SYSTEM and Administrators only, no inherited rights.</summary>
-internal static class JournalFolder
+/// <summary>
+/// A folder of AimSetup in ProgramData that only administrators can have made, with no inherited rights. The folder above it
+/// is AimSetup's too, and is treated alike.
+/// </summary>
+/// <param name="path">The full path.</param>
+/// <param name="isTraversable">
+/// Whether files in it may have readers other than SYSTEM and Administrators. Nobody else can list it all the same.
+/// </param>
+internal sealed class ProtectedFolder(string path, bool isTraversable = false)
 {
-    // Owner and group Administrators; full control for SYSTEM and Administrators; nobody else, nothing inherited.
-    private const string Sddl = "O:BAG:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)";
+    // Owner and group Administrators; full control for SYSTEM and Administrators; nothing inherited.
+    private const string AdministratorsOnly = "O:BAG:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)";
+
+    // For all users, for this folder itself: traverse, read attributes and owner, synchronize. Neither list nor write.
+    private const string Traversable = AdministratorsOnly + "(A;;0x1200a0;;;AU)";
+
+    private string Parent => Path.GetDirectoryName(path)!;
 
     /// <summary>Makes the folder, or makes sure that it is one that only administrators can have made.</summary>
     /// <exception cref="IOException">It is not.</exception>
-    public static void Ensure(string path)
+    public void Ensure()
     {
-        CheckFolders(path);
+        CheckFolders();
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
-            EnsureOnWindows(path);
+            EnsureOnWindows();
         else
-            EnsureElsewhere(path);
+            EnsureElsewhere();
     }
 
     /// <summary>
     /// Refuses what an ordinary user can have put there: users may create folders in ProgramData, and can encrypt data for
     /// this machine as well as AimSetup can.
     /// </summary>
+    /// <param name="file">A file in this folder; that it does not exist is no error.</param>
     /// <exception cref="IOException">The folder, its parent or the file is a link, or belongs to somebody else.</exception>
-    public static void CheckFile(string file)
+    public void CheckFile(string file)
     {
-        CheckFolders(Path.GetDirectoryName(file)!);
+        CheckFolders();
         if (File.Exists(file))
             Check(new FileInfo(file));
     }
 
-    private static void CheckFolders(string path)
+    private void CheckFolders()
     {
-        foreach (var folder in new[] { Path.GetDirectoryName(path)!, path })
+        foreach (var folder in new[] { Parent, path })
         {
             if (Directory.Exists(folder))
                 Check(new DirectoryInfo(folder));
@@ -70,25 +83,31 @@ internal static class JournalFolder
 #if NET
     [SupportedOSPlatform("windows")]
 #endif
-    private static void EnsureOnWindows(string path)
+    private void EnsureOnWindows()
     {
         // Users may create folders in ProgramData: the parent must be out of their hands too.
-        foreach (var folder in new[] { Path.GetDirectoryName(path)!, path })
-        {
-            var security = new DirectorySecurity();
-            security.SetSecurityDescriptorSddlForm(Sddl);
-            if (Directory.Exists(folder))
-                new DirectoryInfo(folder).SetAccessControl(security);
-            else
-                CreateProtected(folder, security);
-        }
+        EnsureOnWindows(Parent, Traversable);
+        EnsureOnWindows(path, isTraversable ? Traversable : AdministratorsOnly);
+    }
+
+#if NET
+    [SupportedOSPlatform("windows")]
+#endif
+    private static void EnsureOnWindows(string folder, string sddl)
+    {
+        var security = new DirectorySecurity();
+        security.SetSecurityDescriptorSddlForm(sddl);
+        if (Directory.Exists(folder))
+            new DirectoryInfo(folder).SetAccessControl(security);
+        else
+            CreateProtected(folder, security);
     }
 
 #if NET
     [SupportedOSPlatform("windows")]
     private static void CreateProtected(string folder, DirectorySecurity security) => security.CreateDirectory(folder);
 
-    private static void EnsureElsewhere(string path)
+    private void EnsureElsewhere()
     {
         if (!OperatingSystem.IsWindows())
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -96,6 +115,6 @@ internal static class JournalFolder
 #else
     private static void CreateProtected(string folder, DirectorySecurity security) => FileSystemAclExtensions.CreateDirectory(security, folder);
 
-    private static void EnsureElsewhere(string path) => Directory.CreateDirectory(path);
+    private void EnsureElsewhere() => Directory.CreateDirectory(path);
 #endif
 }
