@@ -123,7 +123,7 @@ public static partial class AimErrors
     public static IReadOnlyList<AimErrorDefinition> All => InOrder.Value;
 
     // Not an initializer: the other files of this class may be initialized after this one.
-    private static readonly Lazy<IReadOnlyList<AimErrorDefinition>> InOrder = new(List);
+    private static readonly Lazy<IReadOnlyList<AimErrorDefinition>> InOrder = new(() => [.. List().OrderBy(error => error.Number)]);
 
     private static IReadOnlyList<AimErrorDefinition> List() =>
     [
@@ -135,5 +135,6 @@ public static partial class AimErrors
         RemovalNotOffered, CmdletsMissing, RemotingUnreachable, RemotingDenied, CmdletFailed, ScriptUnusable, ScriptAskedMore,
         ScriptFailed, NotOurClient,
         MesTokenNotAccepted, MesAccessDenied, MesNoAnswer, TokenNotGranted,
+        CredentialsUnusable, CredentialsNotWritten,
     ];
 }

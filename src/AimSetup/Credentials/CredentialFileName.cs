@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AimSetup.Credentials;
+
+/// <summary>
+/// The file name of a client identifier, which may be anything: two identifiers never share a name, not even where names are
+/// compared without case, and no name is a device, a path, or longer than file systems take.
+/// </summary>
+internal static class CredentialFileName
+{
+    public const string Extension = ".json";
+
+    // Together with the folder and the extension this stays below the 260 characters of old Windows programs.
+    private const int MaximumPlain = 120;
+    private const int BeginOfLong = 40;
+
+    // "Naming Files, Paths, and Namespaces": reserved also with an extension. Those with other characters are escaped anyway.
+    private static readonly HashSet<string> Devices =
+    [
+        "con", "prn", "aux", "nul",
+        .. Enumerable.Range(0, 10).SelectMany(i => new[] { $"com{i}", $"lpt{i}" }),
+    ];
+
+    /// <summary>The name: lower-case letters, digits, <c>-</c>, <c>_</c> and inner <c>.</c> as they are, all other bytes of UTF-8 as <c>%xx</c>.</summary>
+    /// <param name="clientId">The client identifier.</param>
+    /// <returns>The name with its extension.</returns>
+    /// <exception cref="ArgumentException">The identifier is empty or no well-formed Unicode text.</exception>
+    public static string Of(string clientId)
+    {
+        if (string.IsNullOrEmpty(clientId))
+            throw new ArgumentException("A client identifier has at least one character.", nameof(clientId));
+        var bytes = new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(clientId);
+        var name = new StringBuilder();
+        var isDevice = Devices.Contains(clientId.Split('.')[0]);
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            if (IsPlain((char)bytes[i], isFirst: i == 0) && !(isDevice && i == 0))
+                name.Append((char)bytes[i]);
+            else
+                name.Append('%').Append(bytes[i].ToString("x2", CultureInfo.InvariantCulture));
+        }
+
+        // No plain name has '#' in it.
+        return name.Length <= MaximumPlain
+            ? name + Extension
+            : $"{name.ToString(0, BeginOfLong)}#{Hash(bytes)}{Extension}";
+    }
+
+    private static bool IsPlain(char c, bool isFirst) =>
+        c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_' || (c == '.' && !isFirst);
+
+    private static string Hash(byte[] bytes)
+    {
+#if NET
+        var hash = SHA256.HashData(bytes);
+#else
+        using var sha = SHA256.Create();
+        var hash = sha.ComputeHash(bytes);
+#endif
+        return string.Concat(hash.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+    }
+}

@@ -1,0 +1,223 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using AimSetup.Errors;
+using AimSetup.Files;
+using AimSetup.Secrets;
+
+namespace AimSetup.Credentials;
+
+/// <summary>
+/// The credentials that installs hand over to applications: one file per client identifier, readable for SYSTEM,
+/// Administrators and the readers that the install named.
+/// </summary>
+public sealed class CredentialStore
+{
+    private const long MaximumFileLength = 1024 * 1024;
+
+    private readonly string _folder;
+    private readonly ProtectedFolder _protected;
+    private readonly ProtectedJson<StoredCredentials> _json;
+
+    /// <summary>Opens a store; the folder is made when the first credentials are written.</summary>
+    /// <param name="folder">The full path of its folder.</param>
+    /// <param name="protector">Encrypts the credentials.</param>
+    public CredentialStore(string folder, IDataProtector protector)
+    {
+        _folder = folder;
+        _protected = new ProtectedFolder(folder, isTraversable: true);
+        _json = new ProtectedJson<StoredCredentials>(protector, CredentialJson.Default.StoredCredentials);
+    }
+
+    /// <summary>The folder of this machine: <c>%ProgramData%\AimSetup\clients</c>.</summary>
+    public static string DefaultFolder =>
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "AimSetup", "clients");
+
+    /// <summary>The file of a client.</summary>
+    /// <param name="clientId">The client identifier.</param>
+    /// <returns>The full path.</returns>
+    /// <exception cref="ArgumentException">The identifier is empty or no well-formed Unicode text.</exception>
+    public string FileOf(string clientId) => Path.Combine(_folder, CredentialFileName.Of(clientId));
+
+    /// <summary>Reads the credentials of a client. It reads the file at one go, and holds up nobody who replaces it.</summary>
+    /// <param name="clientId">The client identifier.</param>
+    /// <returns>The credentials; null: there are none.</returns>
+    /// <exception cref="AimException">They cannot be read, by this account or at all.</exception>
+    public StoredCredentials? Find(string clientId)
+    {
+        var path = FileOf(clientId);
+        try
+        {
+            if (ReadContent(path) is not { } content)
+                return null;
+            var credentials = Parse(content);
+            return credentials.ClientId == clientId ? credentials : throw new IOException("its name and its content are of different clients");
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            throw Unusable(path, e);
+        }
+    }
+
+    /// <summary>Reads all credentials; only SYSTEM and Administrators may list them.</summary>
+    /// <param name="unreadable">Is told of each file that cannot be read.</param>
+    /// <returns>The credentials that can.</returns>
+    public IReadOnlyList<StoredCredentials> ReadAll(Action<AimError> unreadable)
+    {
+        List<StoredCredentials> found = [];
+        try
+        {
+            if (!Directory.Exists(_folder))
+                return found;
+            foreach (var path in Directory.GetFiles(_folder, "*" + CredentialFileName.Extension))
+            {
+                try
+                {
+                    if (ReadContent(path) is not { } content)
+                        continue;
+                    var credentials = Parse(content);
+                    if (CredentialFileName.Of(credentials.ClientId) != Path.GetFileName(path))
+                        throw new IOException("its name and its content are of different clients");
+                    found.Add(credentials);
+                }
+                catch (Exception e) when (IsFileFault(e))
+                {
+                    unreadable(Unusable(path, e).Error);
+                }
+            }
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            unreadable(Unusable(_folder, e).Error);
+        }
+        return found;
+    }
+
+    /// <summary>Writes credentials. When it returns, they are on disk, whole, in place of those before, with the rights of their readers.</summary>
+    /// <param name="credentials">The credentials.</param>
+    /// <exception cref="AimException">They cannot be written; those before are still there.</exception>
+    public void Write(StoredCredentials credentials)
+    {
+        var file = new CredentialFile
+        {
+            Version = CredentialFile.CurrentVersion,
+            Client = credentials.ClientId,
+            Server = credentials.Server,
+            Changed = credentials.Changed,
+            Products = [.. credentials.Users.Select(u => u.Product.Name)],
+            Credentials = _json.Protect(credentials, Purpose(credentials.ClientId)),
+        };
+        Replace(FileOf(credentials.ClientId), JsonSerializer.SerializeToUtf8Bytes(file, CredentialFileJson.Default.CredentialFile), credentials.Readers());
+    }
+
+    /// <summary>Removes the credentials of a client; that there are none is no error.</summary>
+    /// <param name="clientId">The client identifier.</param>
+    /// <exception cref="AimException">They cannot be removed.</exception>
+    public void Delete(string clientId)
+    {
+        var path = FileOf(clientId);
+        try
+        {
+            if (File.Exists(path))
+                File.Delete(path);
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            throw NotWritten(path, e);
+        }
+    }
+
+    /// <summary>The file of a client as it is, whether it can be used or not; null: there is none.</summary>
+    /// <exception cref="AimException">It cannot be read.</exception>
+    internal byte[]? Save(string clientId)
+    {
+        var path = FileOf(clientId);
+        try
+        {
+            return ReadContent(path);
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            throw Unusable(path, e);
+        }
+    }
+
+    /// <summary>Puts back what <see cref="Save"/> returned.</summary>
+    /// <exception cref="AimException">It cannot be written.</exception>
+    internal void Restore(string clientId, byte[]? content)
+    {
+        if (content is null)
+            Delete(clientId);
+        else
+            Replace(FileOf(clientId), content, TryParse(content)?.Readers() ?? []);
+    }
+
+    private StoredCredentials? TryParse(byte[] content)
+    {
+        try
+        {
+            return Parse(content);
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            return null;
+        }
+    }
+
+    private void Replace(string path, byte[] content, IReadOnlyList<string> readers)
+    {
+        try
+        {
+            _protected.Ensure();
+            DurableFile.Replace(path, content, temporary => CredentialRights.Create(temporary, readers));
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            throw NotWritten(path, e);
+        }
+    }
+
+    // Not File.Exists: it says no as well when this account may not see the file.
+    private byte[]? ReadContent(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            _protected.CheckFile(path);
+            if (stream.Length > MaximumFileLength)
+                throw new IOException("it is longer than AimSetup writes");
+            using var memory = new MemoryStream();
+            stream.CopyTo(memory);
+            return memory.ToArray();
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private StoredCredentials Parse(byte[] content)
+    {
+        var file = JsonSerializer.Deserialize(content, CredentialFileJson.Default.CredentialFile) ?? throw new IOException("it is empty");
+        if (file.Version != CredentialFile.CurrentVersion)
+            throw new IOException($"it was written by another version of AimSetup (form {file.Version}, not {CredentialFile.CurrentVersion})");
+        var credentials = _json.Unprotect(file.Credentials, Purpose(file.Client));
+        return credentials.ClientId == file.Client && credentials.IsValid ? credentials : throw new IOException("its content is not what AimSetup writes");
+    }
+
+    private static bool IsFileFault(Exception e) =>
+        e is IOException or UnauthorizedAccessException or JsonException or CryptographicException or System.Security.SecurityException;
+
+    private static AimException Unusable(string path, Exception e) => new(AimErrors.CredentialsUnusable.With(path, Reason(e)), e);
+
+    private static AimException NotWritten(string path, Exception e) => new(AimErrors.CredentialsNotWritten.With(path, Reason(e)), e);
+
+    private static string Reason(Exception e) => e switch
+    {
+        // The text of a JSON fault can quote the file.
+        JsonException => "it has not the form that AimSetup writes",
+        UnauthorizedAccessException => "this account has no right to it",
+        _ => e.Message.TrimEnd('.'),
+    };
+
+    private static string Purpose(string clientId) => "AimSetup credentials " + clientId;
+}

@@ -1,0 +1,71 @@
+using AimSetup.Secrets;
+using AimSetup.Transport;
+
+namespace AimSetup.Credentials;
+
+/// <summary>What an application needs to get access tokens as a registered client.</summary>
+public sealed class StoredCredentials
+{
+    /// <summary>The client identifier.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>The client secret.</summary>
+    public required Secret ClientSecret { get; init; }
+
+    /// <summary>Base address of the server that the client is registered at, for people.</summary>
+    public required string Server { get; init; }
+
+    /// <summary>
+    /// The token endpoints, at least one, in the order in which they are to be tried: that of AIMTOKENSERVER, then that of
+    /// AIMSERVER. A token is good at the server that issued it only.
+    /// </summary>
+    public required IReadOnlyList<Uri> TokenEndpoints { get; init; }
+
+    /// <summary>What is trusted for TLS.</summary>
+    public TrustSettings Trust { get; init; } = TrustSettings.Machine;
+
+    /// <summary>The scopes that the client was registered with, or was expected to have.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    /// <summary>The lifetime of access tokens that was asked for, in seconds; 0: not known. What the server says in its answer counts.</summary>
+    public int TokenLifetime { get; init; }
+
+    /// <summary>Who wrote this: the transaction of an install, or one made for the purpose (32 hexadecimal digits).</summary>
+    public required string Transaction { get; init; }
+
+    /// <summary>When it was written.</summary>
+    public required DateTimeOffset Changed { get; init; }
+
+    /// <summary>The products that use the credentials.</summary>
+    public IReadOnlyList<CredentialUser> Users { get; init; } = [];
+
+    /// <summary>Who may read the file besides SYSTEM and Administrators: the readers of all users.</summary>
+    /// <returns>Security identifiers, each once.</returns>
+    public IReadOnlyList<string> Readers() => [.. Users.SelectMany(u => u.Readers).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>The same client with another secret.</summary>
+    /// <param name="secret">The secret.</param>
+    /// <param name="transaction">Who writes it (32 hexadecimal digits).</param>
+    /// <param name="changed">When.</param>
+    /// <returns>The credentials.</returns>
+    public StoredCredentials WithSecret(Secret secret, string transaction, DateTimeOffset changed) => Copy(secret, Users, transaction, changed);
+
+    internal StoredCredentials WithUsers(IReadOnlyList<CredentialUser> users, string transaction, DateTimeOffset changed) => Copy(ClientSecret, users, transaction, changed);
+
+    internal bool IsValid =>
+        ClientId.Length > 0 && TokenEndpoints.Count > 0 && TokenEndpoints.All(e => e.IsAbsoluteUri && AimServerAddress.IsSafe(e));
+
+    private StoredCredentials Copy(Secret secret, IReadOnlyList<CredentialUser> users, string transaction, DateTimeOffset changed) => new()
+    {
+        ClientId = ClientId,
+        ClientSecret = secret,
+        Server = Server,
+        TokenEndpoints = TokenEndpoints,
+        Trust = Trust,
+        Scopes = Scopes,
+        TokenLifetime = TokenLifetime,
+        Transaction = transaction,
+        Changed = changed,
+        Users = users,
+    };
+}
