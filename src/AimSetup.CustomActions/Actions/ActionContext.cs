@@ -3,6 +3,7 @@ using AimSetup.CustomActions.Logging;
 using AimSetup.CustomActions.Payloads;
 using AimSetup.CustomActions.Session;
 using AimSetup.Errors;
+using AimSetup.HandOver;
 using AimSetup.Journaling;
 using AimSetup.Registration;
 using AimSetup.Secrets;
@@ -28,6 +29,7 @@ internal sealed class ActionContext : IDisposable
         Logger = _loggers.CreateLogger(actionName);
         _payloads = new ProtectedJson<ActionPayload>(environment.Protector, PayloadJson.Default.ActionPayload);
         Journal = new Journal(environment.JournalFolder, environment.Protector);
+        Places = new HandOverPlaces(environment.CredentialFolder, environment.JournalFolder, environment.Protector, environment.Registry, session.IsProductInstalled);
     }
 
     public string ActionName { get; }
@@ -41,6 +43,8 @@ internal sealed class ActionContext : IDisposable
     public ILogger Logger { get; }
 
     public Journal Journal { get; }
+
+    public HandOverPlaces Places { get; }
 
     public void Dispose()
     {
@@ -78,8 +82,12 @@ internal sealed class ActionContext : IDisposable
 
     public void Say(string line) => Log.Add("AimSetup: " + line);
 
-    public void End(Outcome outcome, string? client, string? server, string? transaction, AimError? error = null) =>
-        Log.Add(OutcomeLine.Format(outcome, client, server, transaction, error));
+    public void End(Outcome outcome, string? client, string? server, string? transaction, AimError? error = null)
+    {
+        var line = OutcomeLine.Format(outcome, client, server, transaction, error);
+        Log.Add(line);
+        OutcomeEvent.Write(Environment.Events, outcome, line, error);
+    }
 
     private static string Purpose(string actionName) => "AimSetup CustomActionData " + actionName;
 }

@@ -1,6 +1,8 @@
+using AimSetup.Credentials;
 using AimSetup.Journaling;
 using AimSetup.Registration.PowerShell;
 using AimSetup.Secrets;
+using AimSetup.Windows;
 
 namespace AimSetup.CustomActions.Actions;
 
@@ -15,6 +17,22 @@ public sealed class ActionEnvironment
 
     /// <summary>The folder of the journal.</summary>
     public string JournalFolder { get; init; } = Journal.DefaultFolder;
+
+    /// <summary>The folder of the credentials handed to applications; unless it is given, <c>clients</c> beside the journal's (<see cref="CredentialStore.DefaultFolder"/>).</summary>
+    public string CredentialFolder
+    {
+        get => field ?? Path.Combine(Path.GetDirectoryName(JournalFolder)!, "clients");
+        init;
+    }
+
+    /// <summary>The registry, for the markers.</summary>
+    public IMachineRegistry Registry { get; init; } = MachineRegistry.System;
+
+    /// <summary>The accounts that AIMREADERS can name.</summary>
+    public IAccounts Accounts { get; init; } = Windows.Accounts.System;
+
+    /// <summary>The event log.</summary>
+    public IEventLog Events { get; init; } = ApplicationEventLog.System;
 
     /// <summary>What <c>{ComputerName}</c> in AIMCLIENTID stands for.</summary>
     public string ComputerName { get; init; } = Environment.MachineName;

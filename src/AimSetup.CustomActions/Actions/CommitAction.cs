@@ -12,6 +12,7 @@ internal static class CommitAction
     {
         var payload = context.Receive();
         var records = new RegistrationRecords(context.Journal, context.Session.IsProductInstalled);
+        HandOverStep.Complete(context, payload);
         switch (payload.Task)
         {
             case PayloadTask.Create or PayloadTask.Update:
@@ -19,6 +20,8 @@ internal static class CommitAction
                 break;
             case PayloadTask.Adopt:
                 records.Adopt(payload.Endpoints!.Server, payload.Client!.ClientId!, payload.Product, Warn(context));
+                break;
+            case PayloadTask.HandOn:
                 break;
             default:
                 Uninstall(context, payload, records);

@@ -25,7 +25,11 @@ internal static class PlanAction
         if (session.GetProperty("AIMSKIP").Trim() == "1")
             return Skip(context, "AIMSKIP=1", checkOnly);
         if (kind is InstallKind.Maintenance or InstallKind.Upgrade && !SettingsReader.IsSecretOfExistingClientGiven(session.GetProperty))
+        {
+            if (kind == InstallKind.Upgrade && !checkOnly)
+                HandOn(context);
             return Skip(context, "repair, change or upgrade without a client secret leaves the registration as it is", checkOnly);
+        }
 
         var reader = new SettingsReader(session.GetProperty, context.Environment.ComputerName);
         var settings = kind == InstallKind.Uninstall ? reader.ReadForUninstall() : reader.ReadForInstall();
@@ -71,6 +75,7 @@ internal static class PlanAction
 
     private static ActionResult PlanInstall(ActionContext context, InstallSettings settings)
     {
+        var readers = ReaderAccounts.Find(settings.Readers, context.Environment.Accounts);
         var request = settings.ToRequest();
         var (client, server) = (settings.ClientId, request.Server.ToString());
         using var http = context.Connect(settings.Trust, TimeSpan.FromSeconds(settings.TimeoutSeconds));
@@ -80,6 +85,8 @@ internal static class PlanAction
         context.Say($"plan={plan.Kind.ToString().ToLowerInvariant()} client={client} server={server} ({plan.Error?.Definition.Name ?? plan.Reason})");
         foreach (var note in plan.Notes)
             context.Say($"plan: {note}");
+        if (plan.Error is null)
+            context.Say($"plan: {HandOverStep.Describe(context, settings, readers)}");
         if (plan.Error is { } error)
         {
             context.Log.Report(InstallerMessage.Error, error);
@@ -93,18 +100,38 @@ internal static class PlanAction
             return ActionResult.SkipRemainingActions;
         }
 
-        var transaction = Journal.NewTransaction();
-        HandOver(context, settings, plan, request, transaction, http.Budget.Remaining);
-        if (plan.Kind == PlanKind.Adopt)
-            context.End(Outcome.Adopted, client, server, transaction);
+        HandOver(context, settings, plan, request, readers, http.Budget.Remaining);
         return ActionResult.Success;
     }
 
-    private static void HandOver(ActionContext context, InstallSettings settings, Plan plan, ClientRequest request, string transaction, TimeSpan remaining)
+    // The registration stays as it is; the new version takes over what the version before was given on this machine.
+    private static void HandOn(ActionContext context)
     {
+        var product = Product(context.Session);
+        if (!HandOverStep.IsToBeHandedOn(context, product))
+            return;
+        var payload = new ActionPayload
+        {
+            Transaction = Journal.NewTransaction(),
+            Task = PayloadTask.HandOn,
+            Product = product,
+            ProductVersion = context.Session.GetProperty("ProductVersion"),
+            TimeoutSeconds = 0,
+        };
+        foreach (var action in new[] { InstallerModel.RollbackAction, InstallerModel.Register, InstallerModel.CommitAction })
+            context.HandOver(action.Name, payload);
+        context.Say("plan: the marker and the stored credentials of the version before are handed on");
+    }
+
+    private static void HandOver(ActionContext context, InstallSettings settings, Plan plan, ClientRequest request, IReadOnlyList<string>? readers, TimeSpan remaining)
+    {
+        var transaction = Journal.NewTransaction();
         ActionPayload Payload(PayloadTask task, bool withSecret, bool withCredentials) => new()
         {
             Transaction = transaction,
+            ProductVersion = context.Session.GetProperty("ProductVersion"),
+            Store = settings.Store,
+            Readers = readers,
             Task = task,
             Product = Product(context.Session),
             TimeoutSeconds = settings.TimeoutSeconds,
@@ -130,15 +157,12 @@ internal static class PlanAction
             PlanKind.Update => PayloadTask.Update,
             _ => PayloadTask.Adopt,
         };
-        if (plan.ChangesAim)
-        {
-            context.HandOver(InstallerModel.RollbackAction.Name, Payload(task, withSecret: true, withCredentials: true));
-            context.HandOver(InstallerModel.Register.Name, Payload(task, withSecret: true, withCredentials: true));
+        context.HandOver(InstallerModel.RollbackAction.Name, Payload(task, withSecret: plan.ChangesAim, withCredentials: plan.ChangesAim));
+        context.HandOver(InstallerModel.Register.Name, Payload(task, withSecret: plan.ChangesAim || settings.Store, withCredentials: plan.ChangesAim));
 
-            // The package's own tables and actions can hand it to the application; nobody else will ever know it.
-            if (request.IsSecretNew)
-                session.SetProperty("AIMCLIENTSECRET", request.ClientSecret!.Reveal());
-        }
+        // For packages that hand it to the application by tables and actions of their own.
+        if (request.IsSecretNew)
+            session.SetProperty("AIMCLIENTSECRET", request.ClientSecret!.Reveal());
         context.HandOver(InstallerModel.CommitAction.Name, Payload(task, withSecret: false, withCredentials: false));
     }
 

@@ -7,21 +7,22 @@ using AimSetup.Transactions;
 
 namespace AimSetup.CustomActions.Actions;
 
-/// <summary>AimRegister: journal, change, proof by a token.</summary>
+/// <summary>AimRegister: journal, change, proof by a token, hand-over to the application.</summary>
 internal static class RegisterAction
 {
     public static ActionResult Run(ActionContext context)
     {
         var payload = context.Receive();
+        if (payload.Task == PayloadTask.HandOn)
+            return HandOverStep.HandOn(context, payload);
         var (client, server) = (payload.Client!.ClientId, payload.Endpoints!.Server);
         context.Session.Message(InstallerMessage.ActionData, $"{client} at {server}");
         try
         {
-            using var http = context.Connect(payload.Trust, TimeSpan.FromMilliseconds(payload.RemainingMilliseconds));
-            var change = new RegistrationChange(context.Journal, http, context.Registrars(http, payload.Options, payload.Credentials));
-            var result = context.Log.Run(token => change.ApplyAsync(Entry(payload), payload.ClientSecret, payload.IsSecretNew, payload.Existing, token), canCancel: true);
+            var result = payload.Task == PayloadTask.Adopt ? new TransactionResult(Outcome.Adopted) : Change(context, payload);
             if (result.Note.Length > 0)
                 context.Say(result.Note);
+            HandOverStep.Apply(context, payload, result.Outcome);
             context.End(result.Outcome, client, server, payload.Transaction);
             return ActionResult.Success;
         }
@@ -31,6 +32,13 @@ internal static class RegisterAction
             context.End(Outcome.Refused, client, server, payload.Transaction, e.Error);
             return ActionResult.Failure;
         }
+    }
+
+    private static TransactionResult Change(ActionContext context, ActionPayload payload)
+    {
+        using var http = context.Connect(payload.Trust, TimeSpan.FromMilliseconds(payload.RemainingMilliseconds));
+        var change = new RegistrationChange(context.Journal, http, context.Registrars(http, payload.Options, payload.Credentials));
+        return context.Log.Run(token => change.ApplyAsync(Entry(payload), payload.ClientSecret, payload.IsSecretNew, payload.Existing, token), canCancel: true);
     }
 
     private static JournalEntry Entry(ActionPayload payload) => new()

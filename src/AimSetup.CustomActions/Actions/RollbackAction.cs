@@ -9,8 +9,13 @@ internal static class RollbackAction
     public static ActionResult Run(ActionContext context)
     {
         var payload = context.Receive();
+        var handOver = HandOverStep.Undo(context, payload);
         if (context.Journal.Find(payload.Transaction) is not { } entry)
+        {
+            if (handOver is not null)
+                context.End(handOver.Outcome, payload.Client?.ClientId, payload.Endpoints?.Server, payload.Transaction, handOver.Error);
             return ActionResult.Success;
+        }
         using var http = context.Connect(payload.Trust, TimeSpan.FromSeconds(payload.TimeoutSeconds));
         var rollback = new RegistrationRollback(context.Journal, http, context.Registrars(http, entry.Options, payload.Credentials));
         var result = context.Log.Run(token => rollback.UndoAsync(entry, payload.ClientSecret, token), canCancel: false);

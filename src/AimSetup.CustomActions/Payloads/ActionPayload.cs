@@ -51,6 +51,15 @@ internal sealed class ActionPayload
     /// <summary>How the registrar works.</summary>
     public RegistrarOptions Options { get; set; } = RegistrarOptions.Default;
 
+    /// <summary>The version of the product.</summary>
+    public string ProductVersion { get; init; } = "";
+
+    /// <summary>Whether the credentials are stored for the application.</summary>
+    public bool Store { get; init; }
+
+    /// <summary>Who may read them (security identifiers); null: the same as before.</summary>
+    public IReadOnlyList<string>? Readers { get; init; }
+
     /// <summary>The client before an update.</summary>
     public FoundClient? Before { get; init; }
 }

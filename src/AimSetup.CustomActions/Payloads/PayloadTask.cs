@@ -9,8 +9,11 @@ internal enum PayloadTask
     /// <summary>The same with an update of a client that exists.</summary>
     Update,
 
-    /// <summary>Note that the product uses a registration that was there.</summary>
+    /// <summary>Hand a registration that was there over to the product, and note that the product uses it.</summary>
     Adopt,
+
+    /// <summary>An upgrade without a client secret: what was handed over to the version before is handed on.</summary>
+    HandOn,
 
     /// <summary>The product is uninstalled; the registration stays.</summary>
     Uninstall,

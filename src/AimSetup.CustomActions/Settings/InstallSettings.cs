@@ -40,6 +40,12 @@ internal sealed class InstallSettings
 
     public int TimeoutSeconds { get; init; }
 
+    /// <summary>Whether the credentials are stored for the application.</summary>
+    public bool Store { get; init; }
+
+    /// <summary>Who may read them, as given; empty: nobody was named.</summary>
+    public IReadOnlyList<string> Readers { get; init; } = [];
+
     public TrustSettings Trust { get; init; } = TrustSettings.Machine;
 
     /// <summary>The request for the planner. Only when the reader found no problem.</summary>

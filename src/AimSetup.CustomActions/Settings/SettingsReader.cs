@@ -11,6 +11,8 @@ internal sealed class SettingsReader
 {
     private const int MaximumClientId = 200;
     private const int MaximumScopes = 50;
+    private const int MaximumReaders = 20;
+    private const int MaximumReader = 256;
 
     private readonly string _computerName;
     private readonly PropertyValues _values;
@@ -59,6 +61,8 @@ internal sealed class SettingsReader
             Existing = Existing(),
             TimeoutSeconds = _values.Number("AIMTIMEOUT", 1, PropertyTable.MaximumTimeout),
             Trust = Trust(),
+            Store = _values.Flag("AIMSTORE"),
+            Readers = Readers(),
         };
     }
 
@@ -75,11 +79,8 @@ internal sealed class SettingsReader
 
     private void RefuseWhatIsNotSupported()
     {
-        foreach (var name in new[] { "AIMSTORE", "AIMREADERS", "AIMMES" })
-        {
-            if (_values.Given(name).Length > 0)
-                _values.Problem($"{name} is not supported by this version, which knows no value for it: leave it out.");
-        }
+        if (_values.Given("AIMMES").Length > 0)
+            _values.Problem("AIMMES is not supported by this version, which knows no value for it: leave it out.");
     }
 
     private ExistingClientPolicy Existing() => _values.Choice("AIMEXISTING", ["adopt", "fail", "update"]) switch
@@ -155,6 +156,16 @@ internal sealed class SettingsReader
         else if (scopes.Any(s => s.Length > 200 || s.Any(c => c is < '!' or > '~' or '"' or '\\' or '[' or ']' or '{' or '}')))
             _values.Problem($"AIMSCOPES is {PropertyValues.Shown(value)}; scope names are separated by blanks and have printable ASCII characters only.");
         return scopes;
+    }
+
+    private string[] Readers()
+    {
+        var readers = _values.Given("AIMREADERS").Split(';').Select(r => r.Trim()).Where(r => r.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        if (readers.Length > MaximumReaders)
+            _values.Problem($"AIMREADERS names {readers.Length} accounts; at most {MaximumReaders} are allowed: name a group.");
+        foreach (var reader in readers.Where(r => r.Length > MaximumReader || r.Any(char.IsControl)))
+            _values.Problem($"AIMREADERS names {PropertyValues.Shown(reader)}, which is no account; accounts and security identifiers are separated by semicolons.");
+        return readers;
     }
 
     private TrustSettings Trust()

@@ -134,7 +134,7 @@ public static partial class AimErrors
         OtherSecretAssigned, DisabledInstead, RegistrarCannotRemove, PowerShellUnusable, PowerShellNoAnswer, JournalLost,
         RemovalNotOffered, CmdletsMissing, RemotingUnreachable, RemotingDenied, CmdletFailed, ScriptUnusable, ScriptAskedMore,
         ScriptFailed, NotOurClient,
+        CredentialsUnusable, CredentialsNotWritten, ReadersUnknown, MarkerUnusable, HandOverNotTakenBack,
         MesTokenNotAccepted, MesAccessDenied, MesNoAnswer, TokenNotGranted,
-        CredentialsUnusable, CredentialsNotWritten,
     ];
 }

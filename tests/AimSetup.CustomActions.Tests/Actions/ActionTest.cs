@@ -1,7 +1,10 @@
+using AimSetup.Credentials;
 using AimSetup.CustomActions.Actions;
 using AimSetup.CustomActions.Session;
 using AimSetup.Emulator;
+using AimSetup.Registration.PowerShell;
 using AimSetup.TestSupport;
+using AimSetup.TestSupport.Windows;
 
 namespace AimSetup.CustomActions.Tests.Actions;
 
@@ -23,7 +26,26 @@ public abstract class ActionTest : IAsyncLifetime
 
     private protected EmulatorHost Emulator { get; private set; } = null!;
 
-    private protected virtual ActionEnvironment Machine => new() { Protector = Protector, JournalFolder = Folder.Combine("journal"), ComputerName = "PC0815" };
+    private protected FakeRegistry Registry { get; } = new();
+
+    private protected FakeEventLog Events { get; } = new();
+
+    private protected virtual PowerShellLocator PowerShell => PowerShellLocator.System;
+
+    private protected ActionEnvironment Machine => new()
+    {
+        Protector = Protector,
+        JournalFolder = Folder.Combine("journal"),
+        ComputerName = "PC0815",
+        Registry = Registry,
+        Accounts = new FakeAccounts(),
+        Events = Events,
+        PowerShell = PowerShell,
+    };
+
+    private protected CredentialStore Store => new(Folder.Combine("clients"), Protector);
+
+    private protected string[] CredentialFiles => Directory.Exists(Folder.Combine("clients")) ? Directory.GetFiles(Folder.Combine("clients")) : [];
 
     private protected string[] JournalFiles => Directory.Exists(Folder.Combine("journal")) ? Directory.GetFiles(Folder.Combine("journal")) : [];
 
@@ -37,7 +59,7 @@ public abstract class ActionTest : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await Emulator.DisposeAsync();
-        var written = string.Join("\n", _sessions.Select(s => s.AllText).Concat(JournalFiles.Select(File.ReadAllText)).Append(File.ReadAllText(Folder.Combine("emulator.log"))));
+        var written = string.Join("\n", _sessions.Select(s => s.AllText).Concat(JournalFiles.Concat(CredentialFiles).Select(File.ReadAllText)).Append(Registry.AllText).Append(Events.AllText).Append(File.ReadAllText(Folder.Combine("emulator.log"))));
         foreach (var secret in new[] { SecretValue, AdministratorPassword, Uri.EscapeDataString(SecretValue), SecretValue.Replace('[', '(').Replace(']', ')').Replace('{', '(').Replace('}', ')') })
             Assert.DoesNotContain(secret, written, StringComparison.Ordinal);
         Folder.Dispose();

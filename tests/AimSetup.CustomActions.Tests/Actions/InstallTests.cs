@@ -46,10 +46,11 @@ public sealed class InstallTests : ActionTest
     {
         Emulator.State.AddClient(ClientId, SecretValue, 86400);
         var planned = Plan(Install());
-        Assert.Contains("outcome=adopted", planned.LastLine, StringComparison.Ordinal);
-        Assert.Equal("", planned.GetProperty("AimRegister"));
-        Assert.Equal("", planned.GetProperty("AimRollback"));
+        Assert.Contains("plan=adopt", planned.AllText, StringComparison.Ordinal);
+        Emulator.State.ClearRequests();
+        Assert.Contains("outcome=adopted", Register(planned).LastLine, StringComparison.Ordinal);
         Commit(planned);
+        Assert.Empty(Emulator.State.Requests);
         Assert.Empty(JournalFiles);
     }
 

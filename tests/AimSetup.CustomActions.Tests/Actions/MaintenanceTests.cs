@@ -30,7 +30,7 @@ public sealed class MaintenanceTests : ActionTest
     public void Plan_ChecksTheRegistration_WhenRepairedWithASecret()
     {
         Emulator.State.AddClient(ClientId, SecretValue);
-        Assert.Contains("outcome=adopted", Plan(Install(("Installed", "1"), ("REINSTALL", "ALL"))).LastLine, StringComparison.Ordinal);
+        Assert.Contains("plan=adopt", Plan(Install(("Installed", "1"), ("REINSTALL", "ALL"))).AllText, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
-using AimSetup.CustomActions.Actions;
 using AimSetup.CustomActions.Session;
 using AimSetup.Errors;
+using AimSetup.Registration.PowerShell;
 using AimSetup.TestSupport.Shells;
 
 namespace AimSetup.CustomActions.Tests.Actions;
@@ -10,8 +10,7 @@ public sealed class PowerShellTests : ActionTest
 {
     private StandInShell? _shell;
 
-    private protected override ActionEnvironment Machine =>
-        new() { Protector = Protector, JournalFolder = Folder.Combine("journal"), ComputerName = "PC0815", PowerShell = Shell.Locator };
+    private protected override PowerShellLocator PowerShell => Shell.Locator;
 
     private StandInShell Shell => _shell ??= new StandInShell(Folder, Emulator);
 

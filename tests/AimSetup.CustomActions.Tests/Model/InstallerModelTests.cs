@@ -28,7 +28,7 @@ public sealed class InstallerModelTests
     [Fact]
     public void PropertyDefaults_HaveNoSecretAndNoSwitch() =>
         Assert.Equal(
-            ["AIMTOKENLIFETIME=86400", "AIMSCOPES=openid system profile", "AIMREGISTRAR=auto", "AIMREMOTING=https", "AIMRESTARTSERVICE=0", "AIMEXISTING=adopt", "AIMUNREGISTER=0", "AIMCHECK=0", "AIMSKIP=0", "AIMTIMEOUT=30"],
+            ["AIMTOKENLIFETIME=86400", "AIMSCOPES=openid system profile", "AIMREGISTRAR=auto", "AIMREMOTING=https", "AIMRESTARTSERVICE=0", "AIMEXISTING=adopt", "AIMUNREGISTER=0", "AIMCHECK=0", "AIMSKIP=0", "AIMTIMEOUT=30", "AIMSTORE=1"],
             InstallerModel.PropertyDefaults.Select(p => $"{p.Key}={p.Value}"));
 
     [Fact]

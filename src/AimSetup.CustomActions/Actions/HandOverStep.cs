@@ -1,0 +1,123 @@
+using AimSetup.Credentials;
+using AimSetup.CustomActions.Payloads;
+using AimSetup.CustomActions.Session;
+using AimSetup.CustomActions.Settings;
+using AimSetup.Errors;
+using AimSetup.HandOver;
+using AimSetup.Journaling;
+using AimSetup.Markers;
+using AimSetup.Registration;
+using AimSetup.Transactions;
+
+namespace AimSetup.CustomActions.Actions;
+
+/// <summary>What the actions do on the machine itself: the credentials for the application, and the marker for administrators.</summary>
+internal static class HandOverStep
+{
+    /// <summary>AimPlan: says what will be stored, and for whom.</summary>
+    public static string Describe(ActionContext context, InstallSettings settings, IReadOnlyList<string>? readers) => settings.Store
+        ? $"the credentials will be stored in {context.Places.Credentials.FileOf(settings.ClientId!)}, for SYSTEM, Administrators and {(readers is null ? "who could read them before" : string.Join(", ", settings.Readers))}"
+        : "the credentials will not be stored (AIMSTORE=0)";
+
+    /// <summary>AimPlan: whether an upgrade without a client secret has something to hand on.</summary>
+    public static bool IsToBeHandedOn(ActionContext context, ProductIdentity product)
+    {
+        try
+        {
+            return HandOverUpgrade.IsNeeded(context.Places.Markers, product);
+        }
+        catch (AimException e)
+        {
+            context.Say(e.Error.ToString());
+            return false;
+        }
+    }
+
+    /// <summary>AimRegister: stores the credentials and writes the marker.</summary>
+    public static void Apply(ActionContext context, ActionPayload payload, Outcome outcome)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var (client, endpoints) = (payload.Client!, payload.Endpoints!);
+        var credentials = payload.Store ? Credentials(payload, client, endpoints, now) : null;
+        Apply(context, new HandOverRequest
+        {
+            Transaction = payload.Transaction,
+            Product = payload.Product,
+            Readers = payload.Readers,
+            Credentials = credentials,
+            Marker = new Marker
+            {
+                Product = payload.Product,
+                ProductVersion = payload.ProductVersion,
+                ClientId = client.ClientId!,
+                Server = endpoints.Server,
+                Registrar = outcome == Outcome.Adopted ? "none" : payload.Registrar!,
+                Outcome = OutcomeLine.Name(outcome),
+                Time = Marker.TimeOf(now),
+                Transaction = payload.Transaction,
+                CredentialFile = credentials is null ? "" : context.Places.Credentials.FileOf(client.ClientId!),
+            },
+        });
+    }
+
+    /// <summary>AimRegister of an upgrade without a client secret. The application goes on with what it has, so that this is no reason to fail.</summary>
+    public static ActionResult HandOn(ActionContext context, ActionPayload payload)
+    {
+        try
+        {
+            var upgrade = new HandOverUpgrade(context.Places);
+            if (upgrade.Prepare(payload.Transaction, payload.Product, payload.ProductVersion, error => context.Say(error.ToString())) is { } request)
+                Apply(context, request);
+        }
+        catch (AimException e)
+        {
+            context.Log.Report(InstallerMessage.Warning, e.Error);
+            Undo(context, payload);
+        }
+        return ActionResult.Success;
+    }
+
+    /// <summary>AimRollback: takes it back.</summary>
+    /// <returns>How that ended; null: there was nothing.</returns>
+    public static TransactionResult? Undo(ActionContext context, ActionPayload payload)
+    {
+        try
+        {
+            return new HandOverRollback(context.Places).Undo(payload.Transaction) ? new TransactionResult(Outcome.RolledBack) : null;
+        }
+        catch (AimException e)
+        {
+            context.Log.Report(InstallerMessage.Warning, e.Error);
+            return new TransactionResult(Outcome.NotRolledBack, Error: e.Error);
+        }
+    }
+
+    /// <summary>AimCommit: an install has succeeded, or the product is gone. It never keeps the rest from being done.</summary>
+    public static void Complete(ActionContext context, ActionPayload payload)
+    {
+        var end = new HandOverEnd(context.Places, error => context.Say(error.ToString()));
+        if (payload.Task is PayloadTask.Uninstall or PayloadTask.Unregister)
+            end.Remove(payload.Product);
+        else
+            end.Complete(payload.Transaction, payload.Product);
+    }
+
+    private static void Apply(ActionContext context, HandOverRequest request)
+    {
+        foreach (var note in new HandOverChange(context.Places).Apply(request))
+            context.Say(note);
+    }
+
+    private static StoredCredentials Credentials(ActionPayload payload, ClientSettings client, AimEndpoints endpoints, DateTimeOffset now) => new()
+    {
+        ClientId = client.ClientId!,
+        ClientSecret = payload.ClientSecret!,
+        Server = endpoints.Server,
+        TokenEndpoints = [.. new[] { endpoints.TokenEndpoint, endpoints.AdministratorTokenEndpoint }.Distinct()],
+        Trust = payload.Trust,
+        Scopes = client.Scopes,
+        TokenLifetime = client.TokenLifetime,
+        Transaction = payload.Transaction,
+        Changed = now,
+    };
+}

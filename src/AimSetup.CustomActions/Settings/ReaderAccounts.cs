@@ -1,0 +1,23 @@
+using AimSetup.Errors;
+using AimSetup.Windows;
+
+namespace AimSetup.CustomActions.Settings;
+
+/// <summary>Finds the accounts that AIMREADERS names.</summary>
+internal static class ReaderAccounts
+{
+    /// <param name="names">The accounts as given.</param>
+    /// <param name="accounts">Those that this machine knows.</param>
+    /// <returns>Their security identifiers; null: nobody was named.</returns>
+    /// <exception cref="AimException">Some are not known.</exception>
+    public static IReadOnlyList<string>? Find(IReadOnlyList<string> names, IAccounts accounts)
+    {
+        if (names.Count == 0)
+            return null;
+        var found = names.Select(n => (Name: n, Sid: accounts.FindSid(n))).ToList();
+        var unknown = found.Where(f => f.Sid is null).Select(f => PropertyValues.Shown(f.Name)).ToList();
+        return unknown.Count > 0
+            ? throw new AimException(AimErrors.ReadersUnknown.With(string.Join(", ", unknown)))
+            : found.Select(f => f.Sid!).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+    }
+}

@@ -1,0 +1,26 @@
+using AimSetup.Journaling;
+
+namespace AimSetup.Credentials;
+
+/// <summary>Who of the users of stored credentials is a product, and who is another.</summary>
+/// <param name="product">The product.</param>
+/// <param name="isInstalled">Whether a product code is installed on this machine.</param>
+internal sealed class CredentialUsers(ProductIdentity product, Func<string, bool> isInstalled)
+{
+    /// <summary>Whether a user is the product or a version of it that it replaced. Versions side by side each are users.</summary>
+    public bool IsOwn(CredentialUser user) =>
+        string.Equals(user.Product.ProductCode, product.ProductCode, StringComparison.OrdinalIgnoreCase)
+        || (user.Product.IsVersionOf(product) && !isInstalled(user.Product.ProductCode));
+
+    /// <summary>The readers that the product had, or the version that it is about to replace.</summary>
+    public IReadOnlyList<string> ReadersOf(StoredCredentials? credentials)
+    {
+        var users = credentials?.Users ?? [];
+        var own = users.Any(IsOwn) ? users.Where(IsOwn) : users.Where(u => u.Product.IsVersionOf(product));
+        return [.. own.SelectMany(u => u.Readers).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>The other users that are still there: products that are installed, and administrators.</summary>
+    public IReadOnlyList<CredentialUser> Others(StoredCredentials? credentials) =>
+        [.. credentials?.Users.Where(u => !IsOwn(u) && (u.Product.ProductCode.Length == 0 || isInstalled(u.Product.ProductCode))) ?? []];
+}

@@ -1,0 +1,83 @@
+using System.Security;
+using AimSetup.Credentials;
+using AimSetup.Errors;
+
+namespace AimSetup.HandOver;
+
+/// <summary>
+/// Leaves on the machine what the application and administrators need: the credentials and the marker. What was there before
+/// is written down first.
+/// </summary>
+/// <param name="places">The places.</param>
+public sealed class HandOverChange(HandOverPlaces places)
+{
+    /// <summary>Makes the change of an install.</summary>
+    /// <param name="request">What is to be left.</param>
+    /// <returns>What an administrator should know, one line each.</returns>
+    /// <exception cref="AimException">It failed. <see cref="HandOverRollback"/> takes back what was done.</exception>
+    public IReadOnlyList<string> Apply(HandOverRequest request)
+    {
+        List<string> notes = [];
+        var (product, transaction) = (request.Product, request.Transaction);
+        var id = request.Credentials?.ClientId;
+        new HandOverRollback(places).FinishKilled(transaction, notes.Add);
+
+        places.Records.Write(new HandOverRecord
+        {
+            Transaction = transaction,
+            Begun = DateTimeOffset.UtcNow,
+            ProductCode = product.ProductCode,
+            ClientId = id,
+            FormerFile = id is not null && places.Credentials.Save(id) is { } file ? Convert.ToBase64String(file) : null,
+            FormerMarker = places.Markers.Values(product.ProductCode)?.ToDictionary(v => v.Key, v => v.Value),
+            HadEventSource = Try(() => places.EventSource.IsRegistered),
+        });
+        if (request.Credentials is { } credentials)
+            Store(credentials, request, notes);
+        places.Markers.Write(request.Marker);
+        Try(() =>
+        {
+            places.EventSource.Register();
+            return true;
+        });
+        return notes;
+    }
+
+    private void Store(StoredCredentials credentials, HandOverRequest request, List<string> notes)
+    {
+        var former = Former(credentials.ClientId, notes);
+        var users = new CredentialUsers(request.Product, places.IsInstalled);
+        var others = users.Others(former);
+        if (former is not null && others.Count > 0 && former.Server != credentials.Server)
+            notes.Add($"the stored credentials of '{credentials.ClientId}' were those of {former.Server}, and are used by {string.Join(", ", others.Select(u => u.Product.Name))} too");
+        var readers = request.Readers ?? users.ReadersOf(former);
+        places.Credentials.Write(credentials.WithUsers([.. others, new CredentialUser(request.Product, readers)], request.Transaction, credentials.Changed));
+    }
+
+    // What cannot be read, by this machine or at all, is replaced; as it was it is in the record.
+    private StoredCredentials? Former(string clientId, List<string> notes)
+    {
+        try
+        {
+            return places.Credentials.Find(clientId);
+        }
+        catch (AimException e)
+        {
+            notes.Add($"replaced: {e.Error.Text}");
+            return null;
+        }
+    }
+
+    // The event log is a service to administrators, and no reason to fail.
+    private static bool Try(Func<bool> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SecurityException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using AimSetup.Credentials;
+using AimSetup.Errors;
+using AimSetup.Journaling;
+
+namespace AimSetup.HandOver;
+
+/// <summary>What is done when an install or an uninstall has succeeded, and cannot be taken back any more.</summary>
+/// <param name="places">The places.</param>
+/// <param name="problem">Is told of each thing that could not be done.</param>
+public sealed class HandOverEnd(HandOverPlaces places, Action<AimError> problem)
+{
+    /// <summary>An install succeeded: what it replaced is forgotten, and so is what older versions of the product had.</summary>
+    /// <param name="transaction">Its transaction.</param>
+    /// <param name="product">The product.</param>
+    public void Complete(string transaction, ProductIdentity product) => Guard(() =>
+    {
+        if (places.Records.Find(transaction) is not { } record)
+            return;
+        places.Records.Delete(transaction);
+        if (record.ClientId is { } stored)
+            Leave(product, except: stored);
+        foreach (var marker in places.Markers.ReadAll().Where(m => m.Product.ProductCode != record.ProductCode && m.Product.IsVersionOf(product) && !places.IsInstalled(m.Product.ProductCode)))
+            places.Markers.Delete(marker.Product.ProductCode);
+    });
+
+    /// <summary>A product was uninstalled: its credentials go unless another product uses them, and so does its marker.</summary>
+    /// <param name="product">The product.</param>
+    public void Remove(ProductIdentity product)
+    {
+        Guard(() => Leave(product, except: null));
+        Guard(() =>
+        {
+            foreach (var marker in places.Markers.ReadAll().Where(m => IsGone(m.Product, product)))
+                places.Markers.Delete(marker.Product.ProductCode);
+            new HandOverRollback(places).UnregisterEventSource();
+        });
+    }
+
+    // Takes the product out of the users of all credentials but one.
+    private void Leave(ProductIdentity product, string? except)
+    {
+        var users = new CredentialUsers(product, places.IsInstalled);
+        foreach (var credentials in places.Credentials.ReadAll(problem).Where(c => c.ClientId != except && c.Users.Any(users.IsOwn)))
+        {
+            var others = users.Others(credentials);
+            if (others.Count == 0)
+                Guard(() => places.Credentials.Delete(credentials.ClientId));
+            else
+                Guard(() => places.Credentials.Write(credentials.WithUsers(others, credentials.Transaction, credentials.Changed)));
+        }
+    }
+
+    private bool IsGone(ProductIdentity marked, ProductIdentity removed) =>
+        string.Equals(marked.ProductCode, removed.ProductCode, StringComparison.OrdinalIgnoreCase)
+        || (marked.IsVersionOf(removed) && !places.IsInstalled(marked.ProductCode));
+
+    private void Guard(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (AimException e)
+        {
+            problem(e.Error);
+        }
+    }
+}

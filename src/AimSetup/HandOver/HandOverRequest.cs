@@ -1,0 +1,24 @@
+using AimSetup.Credentials;
+using AimSetup.Journaling;
+using AimSetup.Markers;
+
+namespace AimSetup.HandOver;
+
+/// <summary>What an install is to leave on the machine for its application and for administrators.</summary>
+public sealed class HandOverRequest
+{
+    /// <summary>The transaction of the install: 32 hexadecimal digits.</summary>
+    public required string Transaction { get; init; }
+
+    /// <summary>The product that is installed.</summary>
+    public required ProductIdentity Product { get; init; }
+
+    /// <summary>The marker.</summary>
+    public required Marker Marker { get; init; }
+
+    /// <summary>The credentials, their users left to <see cref="HandOverChange"/>; null: nothing is stored.</summary>
+    public StoredCredentials? Credentials { get; init; }
+
+    /// <summary>Who may read them besides SYSTEM and Administrators (security identifiers); null: the same as before.</summary>
+    public IReadOnlyList<string>? Readers { get; init; }
+}

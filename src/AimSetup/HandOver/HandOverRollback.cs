@@ -1,0 +1,86 @@
+using System.Security;
+using AimSetup.Errors;
+using AimSetup.Markers;
+
+namespace AimSetup.HandOver;
+
+/// <summary>
+/// Puts the machine back as it was before an install handed something over. Only what still carries the install's transaction
+/// is touched, so that it can be done late, and more than once.
+/// </summary>
+/// <param name="places">The places.</param>
+public sealed class HandOverRollback(HandOverPlaces places)
+{
+    /// <summary>Takes the hand-over of an install back.</summary>
+    /// <param name="transaction">The transaction of the install.</param>
+    /// <returns>Whether there was something that could have to be taken back.</returns>
+    /// <exception cref="AimException">It failed; the record is kept, so that it can be tried again.</exception>
+    public bool Undo(string transaction)
+    {
+        string[] what = ["the record", places.Records.FileOf(transaction)];
+        try
+        {
+            if (places.Records.Find(transaction) is not { } record)
+                return false;
+            if (record.ClientId is { } id)
+            {
+                what = ["the credentials", places.Credentials.FileOf(id)];
+                if (places.Credentials.Find(id)?.Transaction == transaction)
+                    places.Credentials.Restore(id, record.FormerFile is { } file ? Convert.FromBase64String(file) : null);
+            }
+            what = ["the marker", MarkerStore.Key + @"\" + record.ProductCode];
+            if (places.Markers.Find(record.ProductCode)?.Transaction == transaction)
+                places.Markers.Restore(record.ProductCode, record.FormerMarker);
+            if (!record.HadEventSource)
+                UnregisterEventSource();
+            what = ["the record", places.Records.FileOf(transaction)];
+            places.Records.Delete(transaction);
+            return true;
+        }
+        catch (AimException e)
+        {
+            throw new AimException(AimErrors.HandOverNotTakenBack.With($"{what[0]} {what[1]}", e.Error.Text.TrimEnd('.'), places.Records.FileOf(transaction)), e);
+        }
+    }
+
+    /// <summary>
+    /// The transactions of installs that have not come to their end: one that runs, or those that were killed, and those whose
+    /// rollback failed.
+    /// </summary>
+    /// <returns>The transactions.</returns>
+    /// <exception cref="AimException">The journal's folder cannot be read.</exception>
+    public IReadOnlyList<string> Unfinished() => places.Records.Transactions();
+
+    /// <summary>Brings to its end what installs left that were killed; Windows Installer runs one at a time.</summary>
+    internal void FinishKilled(string current, Action<string> note)
+    {
+        foreach (var transaction in Unfinished().Where(t => t != current))
+        {
+            try
+            {
+                // If its product is installed, it only was not told any more that the install succeeded.
+                if (places.Records.Find(transaction) is { } record && places.IsInstalled(record.ProductCode))
+                    places.Records.Delete(transaction);
+                else if (Undo(transaction))
+                    note($"what an installation that was killed left on this machine was taken back (transaction {transaction})");
+            }
+            catch (AimException e)
+            {
+                note(e.Error.ToString());
+            }
+        }
+    }
+
+    internal void UnregisterEventSource()
+    {
+        try
+        {
+            if (places.Markers.ReadAll().Count == 0)
+                places.EventSource.Unregister();
+        }
+        catch (Exception e) when (e is AimException or IOException or UnauthorizedAccessException or SecurityException)
+        {
+            // It names a file of Windows and nothing else.
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using AimSetup.Credentials;
+using AimSetup.Errors;
+using AimSetup.Journaling;
+using AimSetup.Markers;
+
+namespace AimSetup.HandOver;
+
+/// <summary>Hands what the version before has on to the one that replaces it, when the upgrade was given no client secret.</summary>
+/// <param name="places">The places.</param>
+public sealed class HandOverUpgrade(HandOverPlaces places)
+{
+    /// <summary>Whether there is something to be handed on. The marker tells, which every account may read.</summary>
+    /// <param name="markers">The markers.</param>
+    /// <param name="product">The new version.</param>
+    /// <returns>Whether a version before has a marker.</returns>
+    /// <exception cref="AimException">The registry cannot be read.</exception>
+    public static bool IsNeeded(MarkerStore markers, ProductIdentity product) => Former(markers, product) is not null;
+
+    /// <summary>Tells what is to be handed on.</summary>
+    /// <param name="transaction">The transaction of the upgrade.</param>
+    /// <param name="product">The new version.</param>
+    /// <param name="productVersion">Its version number.</param>
+    /// <param name="problem">Is told when the credentials cannot be read; then the marker is handed on alone.</param>
+    /// <returns>The request for <see cref="HandOverChange"/>; null: there is nothing.</returns>
+    /// <exception cref="AimException">The registry cannot be read.</exception>
+    public HandOverRequest? Prepare(string transaction, ProductIdentity product, string productVersion, Action<AimError> problem)
+    {
+        if (Former(places.Markers, product) is not { } marker)
+            return null;
+        return new HandOverRequest
+        {
+            Transaction = transaction,
+            Product = product,
+            Marker = marker.For(product, productVersion, transaction),
+            Credentials = Used(marker.ClientId, product, problem),
+        };
+    }
+
+    private StoredCredentials? Used(string clientId, ProductIdentity product, Action<AimError> problem)
+    {
+        try
+        {
+            return clientId.Length > 0 && places.Credentials.Find(clientId) is { } found && found.Users.Any(u => u.Product.IsVersionOf(product)) ? found : null;
+        }
+        catch (AimException e)
+        {
+            problem(e.Error);
+            return null;
+        }
+    }
+
+    private static Marker? Former(MarkerStore markers, ProductIdentity product) =>
+        markers.ReadAll().Where(m => m.Product.IsVersionOf(product)).OrderByDescending(m => m.Time, StringComparer.Ordinal).FirstOrDefault();
+}
