@@ -13,6 +13,8 @@ internal sealed class Can
 
     public bool Mark { get; set; }
 
+    public bool Remark { get; set; }
+
     public bool Account { get; set; }
 
     public static Can Of(StandInSettings settings) => new()
@@ -22,6 +24,7 @@ internal sealed class Can
         Disable = settings.CanDisable,
         ReplaceSecret = settings.CanReplaceSecret,
         Mark = settings.CanMark,
+        Remark = settings.CanMark && settings.CanUpdate,
         Account = settings.TakesAccount,
     };
 }

@@ -19,6 +19,7 @@ internal sealed class Cmdlets(StandInSettings settings, Dictionary<string, strin
         {
             "create" => Create(control, id, now),
             "update" => Update(control, id, now),
+            "note" => Note(control, id, now),
             "remove" => Remove(control, id, now),
             _ => "nothing",
         });
@@ -67,6 +68,14 @@ internal sealed class Cmdlets(StandInSettings settings, Dictionary<string, strin
         var grants = request.ContainsKey("grants") ? Words("grants").Select(g => g == "ClientCredentials" ? "client_credentials" : g).ToList() : null;
         control.Update(id, new AimClient { Lifetime = Lifetime, Scopes = Words("scopes"), Grants = grants });
         return "updated";
+    }
+
+    private string Note(ControlClient control, string id, AimClient? now)
+    {
+        if (!settings.CanMark || !settings.CanUpdate || now is null || now.SoftwareId != request["mark"])
+            return "nothing";
+        control.Update(id, new AimClient { SoftwareId = request["note"] });
+        return "noted";
     }
 
     private string Remove(ControlClient control, string id, AimClient? now)

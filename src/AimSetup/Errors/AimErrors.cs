@@ -136,5 +136,6 @@ public static partial class AimErrors
         ScriptFailed, NotOurClient,
         CredentialsUnusable, CredentialsNotWritten, ReadersUnknown, MarkerUnusable, HandOverNotTakenBack,
         MesTokenNotAccepted, MesAccessDenied, MesNoAnswer, TokenNotGranted,
+        ClientInUse, JournalEntrySetAside, JournalEntryNewer, RecoveryPending, JournalEntryBusy, JournalFull,
     ];
 }

@@ -9,7 +9,8 @@ namespace AimSetup.Files;
 
 /// <summary>
 /// A folder of AimSetup in ProgramData that only administrators can have made, with no inherited rights. The folder above it
-/// is AimSetup's too, and is treated alike.
+/// is AimSetup's too, and is treated alike. Users may create folders in ProgramData, and can encrypt data for this machine as
+/// well as AimSetup can: so what was there before is used only if it can only be an administrator's.
 /// </summary>
 /// <param name="path">The full path.</param>
 /// <param name="isTraversable">
@@ -27,94 +28,136 @@ internal sealed class ProtectedFolder(string path, bool isTraversable = false)
 
     /// <summary>Makes the folder, or makes sure that it is one that only administrators can have made.</summary>
     /// <exception cref="IOException">It is not.</exception>
-    public void Ensure()
-    {
-        CheckFolders();
-        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
-            EnsureOnWindows();
-        else
-            EnsureElsewhere();
-    }
+    public void Ensure() => OpenForWriting().Dispose();
 
     /// <summary>
-    /// Refuses what an ordinary user can have put there: users may create folders in ProgramData, and can encrypt data for
-    /// this machine as well as AimSetup can.
+    /// Opens the folder to write; makes it if it is not there. On Windows it and the one above it stay open until the result is
+    /// disposed of, so that nobody puts something else into their place after the check.
     /// </summary>
+    /// <returns>Keeps it as it was checked.</returns>
+    /// <exception cref="IOException">It cannot be trusted.</exception>
+    public IDisposable OpenForWriting() =>
+        (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? OpenOnWindows(create: true) : OpenElsewhere(create: true))!;
+
+    /// <summary>The same to read.</summary>
+    /// <returns>Keeps it as it was checked; null: there is none.</returns>
+    /// <exception cref="IOException">It cannot be trusted.</exception>
+    public IDisposable? OpenForReading() =>
+        RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? OpenOnWindows(create: false) : OpenElsewhere(create: false);
+
+    /// <summary>Opens a file in the folder while that is open.</summary>
+    /// <param name="file">The file.</param>
+    /// <returns>The file, to read.</returns>
+    /// <exception cref="IOException">It is a link, or belongs to somebody who is no administrator.</exception>
+    public static FileStream OpenFile(string file)
+    {
+        CheckIsNoLink(new FileInfo(file));
+        var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        try
+        {
+            if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+                CheckOwner(file, FileSystemAclExtensions.GetAccessControl(stream));
+            return stream;
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Refuses what an ordinary user can have put there.</summary>
     /// <param name="file">A file in this folder; that it does not exist is no error.</param>
     /// <exception cref="IOException">The folder, its parent or the file is a link, or belongs to somebody else.</exception>
     public void CheckFile(string file)
     {
-        CheckFolders();
-        if (File.Exists(file))
-            Check(new FileInfo(file));
+        using var folder = OpenForReading();
+        if (folder is null || !File.Exists(file))
+            return;
+        CheckIsNoLink(new FileInfo(file));
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+            CheckOwner(file, new FileInfo(file).GetAccessControl(AccessControlSections.Owner));
     }
 
-    private void CheckFolders()
+#if NET
+    [SupportedOSPlatform("windows")]
+#endif
+    private static void CheckOwner(string file, FileSecurity security) =>
+        TrustedOwner.Check(file, (SecurityIdentifier?)security.GetOwner(typeof(SecurityIdentifier)));
+
+    private static void CheckIsNoLink(FileSystemInfo item)
+    {
+        if (item.Exists && (item.Attributes & FileAttributes.ReparsePoint) != 0)
+            throw new IOException($"{item.FullName} is a link, which AimSetup never makes; remove it");
+    }
+
+#if NET
+    [SupportedOSPlatform("windows")]
+#endif
+    private OpenFolders? OpenOnWindows(bool create)
+    {
+        var parent = OpenOnWindows(Parent, create ? Traversable : null);
+        if (parent is null)
+            return null;
+        try
+        {
+            if (OpenOnWindows(path, create ? (isTraversable ? Traversable : AdministratorsOnly) : null) is { } folder)
+                return new OpenFolders(folder, parent);
+        }
+        catch
+        {
+            parent.Dispose();
+            throw;
+        }
+        parent.Dispose();
+        return null;
+    }
+
+    // Whoever is faster in making it: what is there afterwards is checked, as what it is, and then kept open.
+#if NET
+    [SupportedOSPlatform("windows")]
+#endif
+    private static FolderHandle? OpenOnWindows(string folder, string? sddl)
+    {
+        var handle = FolderHandle.Open(folder, forChange: sddl is not null);
+        if (sddl is null)
+            return handle;
+        if (handle is null)
+        {
+            var security = new DirectorySecurity();
+            security.SetSecurityDescriptorSddlForm(sddl);
+            FileSystemAclExtensions.CreateDirectory(security, folder);
+            handle = FolderHandle.Open(folder, forChange: true) ?? throw new IOException($"{folder} was removed as soon as it was made");
+        }
+        handle.Protect(sddl);
+        return handle;
+    }
+
+    private OpenFolders? OpenElsewhere(bool create)
     {
         foreach (var folder in new[] { Parent, path })
-        {
-            if (Directory.Exists(folder))
-                Check(new DirectoryInfo(folder));
-        }
-    }
-
-    private static void Check(FileSystemInfo item)
-    {
-        if ((item.Attributes & FileAttributes.ReparsePoint) != 0)
-            throw new IOException($"{item.FullName} is a link, which AimSetup never makes; remove it");
-        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
-            CheckOwner(item);
+            CheckIsNoLink(new DirectoryInfo(folder));
+        if (create)
+            CreateElsewhere();
+        return Directory.Exists(path) ? new OpenFolders() : null;
     }
 
 #if NET
-    [SupportedOSPlatform("windows")]
-#endif
-    private static void CheckOwner(FileSystemInfo item)
-    {
-        FileSystemSecurity security = item is DirectoryInfo folder
-            ? folder.GetAccessControl(AccessControlSections.Owner)
-            : ((FileInfo)item).GetAccessControl(AccessControlSections.Owner);
-        var owner = (SecurityIdentifier?)security.GetOwner(typeof(SecurityIdentifier));
-        using var current = WindowsIdentity.GetCurrent();
-        if (owner is null || !(owner.IsWellKnown(WellKnownSidType.BuiltinAdministratorsSid) || owner.IsWellKnown(WellKnownSidType.LocalSystemSid) || owner.Equals(current.User!)))
-            throw new IOException($"{item.FullName} belongs to {owner?.Value ?? "nobody"} and not to SYSTEM or Administrators, so that its content cannot be trusted; remove it");
-    }
-
-#if NET
-    [SupportedOSPlatform("windows")]
-#endif
-    private void EnsureOnWindows()
-    {
-        // Users may create folders in ProgramData: the parent must be out of their hands too.
-        EnsureOnWindows(Parent, Traversable);
-        EnsureOnWindows(path, isTraversable ? Traversable : AdministratorsOnly);
-    }
-
-#if NET
-    [SupportedOSPlatform("windows")]
-#endif
-    private static void EnsureOnWindows(string folder, string sddl)
-    {
-        var security = new DirectorySecurity();
-        security.SetSecurityDescriptorSddlForm(sddl);
-        if (Directory.Exists(folder))
-            new DirectoryInfo(folder).SetAccessControl(security);
-        else
-            CreateProtected(folder, security);
-    }
-
-#if NET
-    [SupportedOSPlatform("windows")]
-    private static void CreateProtected(string folder, DirectorySecurity security) => security.CreateDirectory(folder);
-
-    private void EnsureElsewhere()
+    private void CreateElsewhere()
     {
         if (!OperatingSystem.IsWindows())
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 #else
-    private static void CreateProtected(string folder, DirectorySecurity security) => FileSystemAclExtensions.CreateDirectory(security, folder);
-
-    private void EnsureElsewhere() => Directory.CreateDirectory(path);
+    private void CreateElsewhere() => Directory.CreateDirectory(path);
 #endif
+
+    private sealed class OpenFolders(params IDisposable[] folders) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (var folder in folders)
+                folder.Dispose();
+        }
+    }
 }

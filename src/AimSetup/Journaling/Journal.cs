@@ -12,12 +12,12 @@ namespace AimSetup.Journaling;
 /// </summary>
 public sealed class Journal
 {
-    private const string Extension = ".json";
-    private const long MaximumFileLength = 1024 * 1024;
+    /// <summary>How many entries are read at most.</summary>
+    public const int MaximumEntries = 1000;
 
     private readonly string _folder;
     private readonly ProtectedFolder _protected;
-    private readonly ProtectedJson<JournalEntry> _json;
+    private readonly JournalFiles _files;
 
     /// <summary>Opens a journal; the folder is made when the first entry is written.</summary>
     /// <param name="folder">The full path of its folder.</param>
@@ -26,7 +26,7 @@ public sealed class Journal
     {
         _folder = folder;
         _protected = new ProtectedFolder(folder);
-        _json = new ProtectedJson<JournalEntry>(protector, JournalJson.Default.JournalEntry);
+        _files = new JournalFiles(protector);
     }
 
     /// <summary>The folder of this machine: <c>%ProgramData%\AimSetup\journal</c>.</summary>
@@ -40,7 +40,7 @@ public sealed class Journal
     /// <summary>The file of a transaction.</summary>
     /// <param name="transaction">The transaction.</param>
     /// <returns>The full path.</returns>
-    public string FileOf(string transaction) => Path.Combine(_folder, Checked(transaction) + Extension);
+    public string FileOf(string transaction) => Path.Combine(_folder, Checked(transaction) + JournalFiles.Extension);
 
     /// <summary>Writes an entry. When it returns, the entry is on disk, whole, in place of the one before.</summary>
     /// <param name="entry">The entry.</param>
@@ -50,18 +50,8 @@ public sealed class Journal
         var path = FileOf(entry.Transaction);
         try
         {
-            _protected.Ensure();
-            var file = new JournalFile
-            {
-                Version = JournalFile.CurrentVersion,
-                Transaction = entry.Transaction,
-                Phase = entry.Phase.ToString(),
-                Server = entry.Endpoints.Server,
-                Client = entry.Client.ClientId ?? "",
-                Product = entry.Product.Name,
-                Entry = _json.Protect(entry, Purpose(entry.Transaction)),
-            };
-            DurableFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(file, JournalFileJson.Default.JournalFile));
+            using var folder = _protected.OpenForWriting();
+            DurableFile.Replace(path, _files.ToBytes(entry));
         }
         catch (Exception e) when (IsFileFault(e))
         {
@@ -76,29 +66,43 @@ public sealed class Journal
     public JournalEntry? Find(string transaction)
     {
         var path = FileOf(transaction);
-        return File.Exists(path) ? Read(path) : null;
+        try
+        {
+            using var folder = _protected.OpenForReading();
+            return folder is not null && File.Exists(path) ? _files.Read(path) : null;
+        }
+        catch (JournalFileException e) when (e.NewerForm is { } form)
+        {
+            throw new AimException(Newer(path, form), e);
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            throw Unusable(path, e);
+        }
     }
 
-    /// <summary>Reads all entries.</summary>
+    /// <summary>
+    /// Reads all entries. A file that is no entry, or one that cannot be trusted, is moved into the folder <c>set-aside</c>, so
+    /// that it is reported once and in nobody's way; what a newer AimSetup wrote stays where it is.
+    /// </summary>
     /// <param name="unreadable">Is told of each entry that cannot be read.</param>
     /// <returns>The entries that can.</returns>
     public IReadOnlyList<JournalEntry> ReadAll(Action<AimError> unreadable)
     {
         List<JournalEntry> entries = [];
-        if (!Directory.Exists(_folder))
-            return entries;
         try
         {
-            foreach (var path in Directory.GetFiles(_folder, "*" + Extension))
+            using var folder = _protected.OpenForReading();
+            if (folder is null)
+                return entries;
+            JournalFiles.RemoveLeftovers(_folder);
+            var paths = Directory.EnumerateFiles(_folder, "*" + JournalFiles.Extension).Take(MaximumEntries + 1).ToList();
+            if (paths.Count > MaximumEntries)
+                unreadable(AimErrors.JournalFull.With(_folder, MaximumEntries.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            foreach (var path in paths.Take(MaximumEntries))
             {
-                try
-                {
-                    entries.Add(Read(path));
-                }
-                catch (AimException e)
-                {
-                    unreadable(e.Error);
-                }
+                if (TryRead(path, unreadable) is { } entry)
+                    entries.Add(entry);
             }
         }
         catch (Exception e) when (IsFileFault(e))
@@ -116,8 +120,9 @@ public sealed class Journal
         var path = FileOf(transaction);
         try
         {
-            if (File.Exists(path))
-                File.Delete(path);
+            using var folder = _protected.OpenForReading();
+            if (folder is not null && File.Exists(path))
+                DurableFile.Delete(path);
         }
         catch (Exception e) when (IsFileFault(e))
         {
@@ -125,38 +130,72 @@ public sealed class Journal
         }
     }
 
-    private JournalEntry Read(string path)
+    /// <summary>
+    /// Takes a transaction for this process: nobody else works on it until this is disposed of, or the process ends, however
+    /// it ends.
+    /// </summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <returns>The lock; null: somebody else has it.</returns>
+    /// <exception cref="AimException">The journal cannot be used.</exception>
+    public IDisposable? TryLock(string transaction)
+    {
+        var path = Path.Combine(_folder, Checked(transaction) + JournalFiles.LockExtension);
+        try
+        {
+            using var folder = _protected.OpenForWriting();
+            return JournalFiles.TryLock(path);
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            throw Unusable(path, e);
+        }
+    }
+
+    private JournalEntry? TryRead(string path, Action<AimError> unreadable)
     {
         try
         {
-            _protected.CheckFile(path);
-            if (new FileInfo(path).Length > MaximumFileLength)
-                throw new IOException("it is longer than any entry");
-            var file = JsonSerializer.Deserialize(File.ReadAllBytes(path), JournalFileJson.Default.JournalFile)
-                ?? throw new IOException("it is empty");
-            if (file.Version != JournalFile.CurrentVersion)
-                throw new IOException($"it was written by another version of AimSetup (form {file.Version}, not {JournalFile.CurrentVersion})");
-            if (file.Transaction != Path.GetFileNameWithoutExtension(path))
-                throw new IOException("its name and its content are of different transactions");
-            var entry = _json.Unprotect(file.Entry, Purpose(file.Transaction));
-            if (entry.Transaction != file.Transaction || !entry.Endpoints.AreSafe)
-                throw new IOException("its content is not what AimSetup writes");
-            return entry;
+            return _files.Read(path);
+        }
+        catch (JournalFileException e) when (e.NewerForm is { } form)
+        {
+            unreadable(Newer(path, form));
+        }
+        catch (JournalFileException e)
+        {
+            unreadable(SetAside(path, e.Message));
+        }
+        catch (FileNotFoundException)
+        {
+            // Somebody else has just finished it.
         }
         catch (Exception e) when (IsFileFault(e))
         {
-            throw Unusable(path, e);
+            unreadable(Unusable(path, e).Error);
+        }
+        return null;
+    }
+
+    private static AimError SetAside(string path, string why)
+    {
+        try
+        {
+            return AimErrors.JournalEntrySetAside.With(path, why, JournalFiles.SetAside(path));
+        }
+        catch (Exception e) when (IsFileFault(e))
+        {
+            return AimErrors.JournalUnusable.With(path, $"{why}, and it cannot be moved away ({e.Message.TrimEnd('.')})");
         }
     }
 
+    private static AimError Newer(string path, int form) => AimErrors.JournalEntryNewer.With(
+        path, form.ToString(System.Globalization.CultureInfo.InvariantCulture), JournalFile.CurrentVersion.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
     private static bool IsFileFault(Exception e) =>
-        e is IOException or UnauthorizedAccessException or JsonException or CryptographicException or System.Security.SecurityException;
+        e is IOException or UnauthorizedAccessException or CryptographicException or System.Security.SecurityException or InvalidOperationException;
 
-    // The text of a JSON fault can quote the file.
     private static AimException Unusable(string path, Exception e) =>
-        new(AimErrors.JournalUnusable.With(path, e is JsonException ? "it is no journal entry" : e.Message.TrimEnd('.')), e);
-
-    private static string Purpose(string transaction) => "AimSetup journal " + transaction;
+        new(AimErrors.JournalUnusable.With(path, e.Message.TrimEnd('.')), e);
 
     private static string Checked(string transaction) =>
         Guid.TryParseExact(transaction, "N", out _) ? transaction : throw new ArgumentException("A transaction has 32 hexadecimal digits.", nameof(transaction));

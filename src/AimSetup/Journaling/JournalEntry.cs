@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Transport;
@@ -18,6 +19,12 @@ public sealed class JournalEntry
 
     /// <summary>When the entry was begun.</summary>
     public required DateTimeOffset Begun { get; init; }
+
+    /// <summary>
+    /// The process that lives as long as the install does: while it runs, the install's own rollback may still come. Null: not
+    /// known, and only the lock tells (<see cref="Journal.TryLock"/>).
+    /// </summary>
+    public ProcessStamp? Installer { get; init; }
 
     /// <summary>The addresses that were used.</summary>
     public required AimEndpoints Endpoints { get; init; }
@@ -51,4 +58,31 @@ public sealed class JournalEntry
 
     /// <summary>What AIM answered to a creation; null: not yet, or an update.</summary>
     public RegistrationReceipt? Receipt { get; set; }
+
+    /// <summary>The client identifier, as far as it is known.</summary>
+    [JsonIgnore]
+    public string? ClientId => Receipt?.ClientId ?? Client.ClientId;
+
+    /// <summary>The same creation as the work of another install, which takes over what a killed one left.</summary>
+    /// <param name="transaction">The transaction of that install.</param>
+    /// <param name="product">Its product.</param>
+    /// <param name="installer">Its process.</param>
+    /// <returns>The new entry, not yet written.</returns>
+    internal JournalEntry TakenOver(string transaction, ProductIdentity product, ProcessStamp? installer) => new()
+    {
+        Transaction = transaction,
+        Phase = JournalPhase.Applied,
+        Kind = Kind,
+        Begun = Begun,
+        Installer = installer,
+        Endpoints = Endpoints,
+        Registrar = Registrar,
+        Options = Options,
+        Client = Client,
+        Mark = Mark,
+        Product = product,
+        Trust = Trust,
+        TimeoutSeconds = TimeoutSeconds,
+        Receipt = Receipt,
+    };
 }

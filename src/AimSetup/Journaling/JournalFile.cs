@@ -2,6 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace AimSetup.Journaling;
 
+/// <summary>The form in which a file was written; all forms have this member.</summary>
+internal sealed class JournalForm
+{
+    [JsonPropertyName("version")]
+    public int Version { get; set; }
+}
+
 /// <summary>The journal file on disk: what it is about in the clear, the entry itself protected.</summary>
 internal sealed class JournalFile
 {

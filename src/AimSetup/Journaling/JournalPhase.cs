@@ -12,6 +12,9 @@ public enum JournalPhase
     /// <summary>A token was granted.</summary>
     Verified,
 
+    /// <summary>The install failed and is being taken back; an entry that stays so has a rollback that did not come to its end.</summary>
+    RollingBack,
+
     /// <summary>The install succeeded. The entry stays as the record of what this machine registered.</summary>
     Committed,
 }

@@ -46,9 +46,25 @@ public interface IClientRegistrar
     /// <returns>The task.</returns>
     Task RestoreAsync(string clientId, string state, CancellationToken cancellationToken);
 
-    /// <summary>Removes a client, or does what comes nearest to it. A client that is gone already is no error.</summary>
+    /// <summary>
+    /// Notes on a client that an install made that another one uses it, where the server permits: then the first one's rollback
+    /// leaves it. A client without the mark of an install needs no note, since no rollback touches it.
+    /// </summary>
+    /// <param name="clientId">The client identifier.</param>
+    /// <param name="cancellationToken">The user's wish to stop.</param>
+    /// <returns>What is noted now.</returns>
+    Task<UseNote> NoteUseAsync(string clientId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes a client, or does what comes nearest to it. A client that is gone already is no error. When the receipt has a
+    /// mark and the client's can be read, it is compared before.
+    /// </summary>
     /// <param name="receipt">The receipt of its creation.</param>
     /// <param name="cancellationToken">The user's wish to stop.</param>
     /// <returns>What was done.</returns>
+    /// <exception cref="AimException">
+    /// Among others <see cref="AimErrors.ClientInUse"/>: another install uses it, and <see cref="AimErrors.NotOurClient"/>: its
+    /// mark is another one. Then it was left as it is.
+    /// </exception>
     Task<RemovalEffect> RemoveAsync(RegistrationReceipt receipt, CancellationToken cancellationToken);
 }

@@ -14,6 +14,8 @@ namespace AimSetup.Transactions;
 /// <param name="registrars">Makes the registrar that the entry names.</param>
 public sealed class RegistrationChange(Journal journal, AimHttpClient http, RegistrarFactory registrars)
 {
+    private const int Attempts = 4;
+
     /// <summary>Carries out the plan that an entry describes.</summary>
     /// <param name="entry">The entry, not yet written.</param>
     /// <param name="secret">The client secret; null: the server assigns one.</param>
@@ -25,14 +27,28 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
     public async Task<TransactionResult> ApplyAsync(JournalEntry entry, Secret? secret, bool isSecretNew, ExistingClientPolicy existing, CancellationToken cancellationToken = default)
     {
         var registrar = registrars.Create(entry.Registrar, entry.Endpoints);
-        entry.Phase = JournalPhase.Intended;
-        journal.Write(entry);
-        cancellationToken.ThrowIfCancellationRequested();
+        using var taken = journal.TryLock(entry.Transaction)
+            ?? throw new AimException(AimErrors.JournalEntryBusy.With(journal.FileOf(entry.Transaction), "another process is at work on it"));
+        for (var attempt = 1; ; attempt++)
+        {
+            entry.Phase = JournalPhase.Intended;
+            journal.Write(entry);
+            cancellationToken.ThrowIfCancellationRequested();
 
-        if (entry.Kind == PlanKind.Update)
-            await UpdateAsync(registrar, entry).ConfigureAwait(false);
-        else if (!await CreateAsync(registrar, entry, secret).ConfigureAwait(false))
-            return await AdoptAsync(entry, secret, isSecretNew, existing, cancellationToken).ConfigureAwait(false);
+            if (entry.Kind == PlanKind.Update)
+                await UpdateAsync(registrar, entry).ConfigureAwait(false);
+            else if (!await CreateAsync(registrar, entry, secret).ConfigureAwait(false))
+            {
+                if (await AdoptAsync(registrar, entry, secret, isSecretNew, existing, cancellationToken).ConfigureAwait(false) is { } adopted)
+                    return adopted;
+
+                // Who was faster has taken the registration back meanwhile, so that it is this install's turn again.
+                if (await http.PauseAsync(attempt, Attempts, cancellationToken).ConfigureAwait(false))
+                    continue;
+                throw new AimException(AimErrors.SecretMismatch.With(entry.Client.ClientId!, entry.Endpoints.Server));
+            }
+            break;
+        }
 
         var note = await VerifyAsync(entry, secret, cancellationToken).ConfigureAwait(false);
         entry.Phase = JournalPhase.Verified;
@@ -143,18 +159,28 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
         }
     }
 
-    private async Task<TransactionResult> AdoptAsync(JournalEntry entry, Secret? secret, bool isSecretNew, ExistingClientPolicy existing, CancellationToken cancellationToken)
+    // Null: the client is gone again.
+    private async Task<TransactionResult?> AdoptAsync(
+        IClientRegistrar registrar, JournalEntry entry, Secret? secret, bool isSecretNew, ExistingClientPolicy existing, CancellationToken cancellationToken)
     {
-        var id = entry.Client.ClientId!;
+        var (id, server) = (entry.Client.ClientId!, entry.Endpoints.Server);
         if (existing == ExistingClientPolicy.Fail)
-            throw new AimException(AimErrors.AlreadyRegistered.With(id, entry.Endpoints.Server));
-        var proof = isSecretNew || secret is null
-            ? null
-            : await new TokenClient(http).ClientCredentialsAsync(entry.Endpoints.TokenEndpoint, id, secret, cancellationToken).ConfigureAwait(false);
-        return proof is { IsGranted: true }
-            ? new TransactionResult(Outcome.Adopted, "another machine registered the client meanwhile, and its secret works")
-            : throw new AimException(AimErrors.SecretMismatch.With(id, entry.Endpoints.Server));
+            throw new AimException(AimErrors.AlreadyRegistered.With(id, server));
+        if (isSecretNew || secret is null)
+            throw new AimException(AimErrors.SecretMismatch.With(id, server));
+
+        // The note comes before the proof: what is proved then, the rollback of the other machine leaves.
+        var note = await UseNotes.TakeAsync(registrar, id, cancellationToken).ConfigureAwait(false);
+        if (note == UseNote.NotRegistered)
+            return null;
+        var proof = await new TokenClient(http).ClientCredentialsAsync(entry.Endpoints.TokenEndpoint, id, secret, cancellationToken).ConfigureAwait(false);
+        if (proof.IsGranted)
+            return new TransactionResult(Outcome.Adopted, $"another machine registered the client meanwhile, and its secret works{UseNotes.Describe(note)}");
+        return await IsGoneAsync(registrar, id, cancellationToken).ConfigureAwait(false) ? null : throw new AimException(AimErrors.SecretMismatch.With(id, server));
     }
+
+    private static async Task<bool> IsGoneAsync(IClientRegistrar registrar, string id, CancellationToken cancellationToken) =>
+        await registrar.FindAsync(id, cancellationToken).ConfigureAwait(false) == LookupAnswer.NotRegistered;
 
     private async Task<string> VerifyAsync(JournalEntry entry, Secret? secret, CancellationToken cancellationToken)
     {

@@ -26,13 +26,15 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
         if (entry.Kind == PlanKind.Create)
         {
             // A server has a client ID once: older records of it are of registrations that are gone. Who used those uses this one.
-            var older = Committed(_ => { }).Where(e => IsOf(e, entry.Endpoints.Server, entry.Receipt?.ClientId) && e.Transaction != transaction).ToList();
+            var all = journal.ReadAll(_ => { });
+            var older = all.Where(e => IsRecord(e) && PendingEntries.IsOf(e, entry.Endpoints.Server, entry.ClientId) && e.Transaction != transaction).ToList();
             var users = older.Where(e => !e.Product.IsVersionOf(entry.Product)).Select(e => e.Product.ProductCode).Concat(older.SelectMany(e => e.Adopters));
             entry.Adopters = [.. users.Where(code => !IsSame(code, entry.Product.ProductCode) && isInstalled(code)).Distinct(StringComparer.OrdinalIgnoreCase)];
             entry.Phase = JournalPhase.Committed;
             journal.Write(entry);
             foreach (var e in older)
                 journal.Delete(e.Transaction);
+            PendingEntries.Forget(journal, all, entry.Endpoints.Server, entry.ClientId, transaction);
         }
         else
         {
@@ -48,7 +50,16 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
     /// <exception cref="AimException">The journal cannot be written.</exception>
     public void Adopt(string server, string clientId, ProductIdentity product, Action<AimError> unreadable)
     {
-        foreach (var entry in Committed(unreadable).Where(e => IsOf(e, server, clientId)))
+        var all = journal.ReadAll(unreadable);
+        foreach (var entry in all.Where(e => PendingEntries.IsAnsweredCreation(e) && PendingEntries.IsOf(e, server, clientId) && !PendingEntries.IsRunning(journal, e)))
+        {
+            // A killed install made it: it is the registration of the first product that is installed with it.
+            entry.Product = product;
+            entry.Phase = JournalPhase.Committed;
+            journal.Write(entry);
+        }
+        PendingEntries.Forget(journal, all, server, clientId, except: "");
+        foreach (var entry in all.Where(e => IsRecord(e) && PendingEntries.IsOf(e, server, clientId)))
         {
             if (IsOwn(entry, product))
                 entry.Product = product;
@@ -125,11 +136,9 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
 
     private static TransactionResult Left(string why) => new(Outcome.Skipped, Error: AimErrors.NotOurs.With(why));
 
-    private List<JournalEntry> Committed(Action<AimError> unreadable) =>
-        [.. journal.ReadAll(unreadable).Where(e => e.Phase == JournalPhase.Committed && e.Receipt is not null)];
+    private List<JournalEntry> Committed(Action<AimError> unreadable) => [.. journal.ReadAll(unreadable).Where(IsRecord)];
 
-    private static bool IsOf(JournalEntry entry, string server, string? clientId) =>
-        entry.Endpoints.Server == server && entry.Receipt?.ClientId == clientId;
+    private static bool IsRecord(JournalEntry entry) => entry is { Phase: JournalPhase.Committed, Receipt: not null };
 
     private static bool IsSame(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

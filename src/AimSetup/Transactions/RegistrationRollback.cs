@@ -20,6 +20,16 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
     // About 15 seconds in all.
     private const int LateLookups = 6;
 
+    private int _lookups = LateLookups;
+
+    /// <summary>For an install of which no registration can be under way at the server any more.</summary>
+    /// <returns>This rollback.</returns>
+    internal RegistrationRollback LookingOnce()
+    {
+        _lookups = 1;
+        return this;
+    }
+
     /// <summary>Takes an install back.</summary>
     /// <param name="entry">Its entry.</param>
     /// <param name="secret">The client secret of the install, to tell a lost answer from a request that never arrived; null: not known.</param>
@@ -29,6 +39,27 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
     {
         try
         {
+            using var taken = journal.TryLock(entry.Transaction);
+            if (taken is null)
+                return new TransactionResult(Outcome.NotRolledBack, Error: AimErrors.JournalEntryBusy.With(journal.FileOf(entry.Transaction), "another process is at work on it"));
+            return journal.Find(entry.Transaction) is { } current
+                ? await UndoLockedAsync(current, secret, cancellationToken).ConfigureAwait(false)
+                : new TransactionResult(Outcome.Skipped, "somebody else finished it meanwhile");
+        }
+        catch (AimException e)
+        {
+            return Failed(entry, e);
+        }
+    }
+
+    /// <summary>The same for who has locked the transaction already.</summary>
+    internal async Task<TransactionResult> UndoLockedAsync(JournalEntry entry, Secret? secret, CancellationToken cancellationToken)
+    {
+        if (entry.Phase == JournalPhase.Committed)
+            return new TransactionResult(Outcome.Skipped, "the installation was completed, so that nothing is taken back");
+        try
+        {
+            MarkAsRollingBack(entry);
             var registrar = registrars.Create(entry.Registrar, entry.Endpoints);
             var result = entry switch
             {
@@ -40,12 +71,42 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
                 journal.Delete(entry.Transaction);
             return result;
         }
+        catch (AimException e) when (e.Error.Definition == AimErrors.ClientInUse)
+        {
+            // Nothing will ever have to be taken back here: it is the registration of those who use it.
+            journal.Delete(entry.Transaction);
+            return new TransactionResult(Outcome.NotRolledBack, Error: e.Error);
+        }
+        catch (AimException e) when (e.Error.Definition == AimErrors.NotOurClient)
+        {
+            journal.Delete(entry.Transaction);
+            return new TransactionResult(Outcome.RolledBack, SomebodyElses);
+        }
         catch (AimException e)
         {
-            return new TransactionResult(Outcome.NotRolledBack, Error:
-                AimErrors.RollbackFailed.With(ClientOf(entry), entry.Endpoints.Server, e.Error.Text.TrimEnd('.'), journal.FileOf(entry.Transaction)));
+            return Failed(entry, e);
         }
     }
+
+    private const string SomebodyElses = "the client ID belongs to a registration that somebody else made; it was left alone";
+
+    // That it is being taken back tells recovery that its install is over. It is no reason not to do it.
+    private void MarkAsRollingBack(JournalEntry entry)
+    {
+        if (entry.Phase == JournalPhase.RollingBack)
+            return;
+        entry.Phase = JournalPhase.RollingBack;
+        try
+        {
+            journal.Write(entry);
+        }
+        catch (AimException)
+        {
+        }
+    }
+
+    private TransactionResult Failed(JournalEntry entry, AimException e) => new(Outcome.NotRolledBack, Error:
+        AimErrors.RollbackFailed.With(ClientOf(entry), entry.Endpoints.Server, e.Error.Text.TrimEnd('.'), journal.FileOf(entry.Transaction)));
 
     private async Task<TransactionResult> RemoveAsync(IClientRegistrar registrar, JournalEntry entry, RegistrationReceipt receipt, CancellationToken cancellationToken)
     {
@@ -72,11 +133,11 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
             return isGranted
                 ? LeftAlone(entry, "the server does not list the client, yet grants a token for it")
                 : new TransactionResult(Outcome.RolledBack, "the server did not register the client");
-        if (client.Mark == entry.Mark)
+        if (client.Mark == entry.Mark || ClientMark.IsInUse(client.Mark, entry.Mark))
             return await RemoveAsync(registrar, entry, new RegistrationReceipt { ClientId = id, Mark = entry.Mark }, cancellationToken).ConfigureAwait(false);
         return client.Mark is null
             ? LeftAlone(entry, "the client found there carries no mark")
-            : new TransactionResult(Outcome.RolledBack, "the client ID belongs to a registration that somebody else made; it was left alone");
+            : new TransactionResult(Outcome.RolledBack, SomebodyElses);
     }
 
     // A server that was too slow may finish the registration after it was given up: it is looked for until that is unlikely,
@@ -98,7 +159,7 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
             {
                 return last.Value;
             }
-            if (!await http.PauseAsync(attempt, LateLookups, cancellationToken).ConfigureAwait(false))
+            if (!await http.PauseAsync(attempt, _lookups, cancellationToken).ConfigureAwait(false))
                 return last.Value;
         }
     }
@@ -123,5 +184,5 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
     private TransactionResult LeftAlone(JournalEntry entry, string why) => new(Outcome.NotRolledBack, Error:
         AimErrors.RollbackWithoutEvidence.With(ClientOf(entry), entry.Endpoints.Server, why, journal.FileOf(entry.Transaction)));
 
-    private static string ClientOf(JournalEntry entry) => entry.Receipt?.ClientId ?? entry.Client.ClientId ?? "(assigned by the server)";
+    private static string ClientOf(JournalEntry entry) => entry.ClientId ?? "(assigned by the server)";
 }

@@ -14,7 +14,7 @@ public abstract class TransactionTest : EmulatorTest
 
     protected string[] JournalFiles => Directory.Exists(Folder.Combine("journal")) ? Directory.GetFiles(Folder.Combine("journal")) : [];
 
-    protected JournalEntry EntryFor(Plan plan)
+    protected JournalEntry EntryFor(Plan plan, ProcessStamp? installer = null)
     {
         var transaction = Journal.NewTransaction();
         return new JournalEntry
@@ -22,6 +22,7 @@ public abstract class TransactionTest : EmulatorTest
             Transaction = transaction,
             Kind = plan.Kind,
             Begun = DateTimeOffset.UtcNow,
+            Installer = installer,
             Endpoints = plan.Endpoints!,
             Registrar = plan.Registrar!,
             Options = RegistrarOptions,

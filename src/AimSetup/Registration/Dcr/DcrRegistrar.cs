@@ -60,7 +60,7 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         var bearer = await BearerAsync(cancellationToken).ConfigureAwait(false);
         var answer = await SendAsync(HttpMethod.Post, _registrationEndpoint, JsonSerializer.Serialize(wire, WireJson.Default.DcrClientWire), bearer, cancellationToken).ConfigureAwait(false);
         if (answer.IsSuccess)
-            return CreateAnswer.Created(Receipt(answer, secret));
+            return CreateAnswer.Created(Receipt(answer, secret, mark));
         if (answer.Status == HttpStatusCode.Conflict)
             return CreateAnswer.Taken;
         throw Refused(answer, settings.ClientId, secret);
@@ -83,6 +83,8 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
     {
         var uri = receipt.ManagementUri ?? ManagementUri(receipt.ClientId);
         var bearer = receipt.ManagementToken ?? await BearerAsync(cancellationToken).ConfigureAwait(false);
+        if (receipt.Mark is { } mark)
+            await CheckMarkAsync(receipt.ClientId, mark, uri, bearer, cancellationToken).ConfigureAwait(false);
         var answer = await SendAsync(HttpMethod.Delete, uri, null, bearer, cancellationToken).ConfigureAwait(false);
         if (answer.IsSuccess || (answer.Status == HttpStatusCode.NotFound && receipt.ManagementUri is not null))
             return RemovalEffect.Removed;
@@ -90,14 +92,49 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
             throw new AimException(AimErrors.RemovalNotOffered.With(endpoints.Server, receipt.ClientId));
 
         // RFC 7592 section 2.3: for a client that is gone, its token is no longer valid. Only an administrator can tell that
-        // from a token that was revoked alone.
+        // from a token that was revoked alone, or from a client that somebody else registered since: there the mark tells.
         if (answer.Status == HttpStatusCode.Unauthorized && receipt.ManagementToken is not null && credentials is not null)
         {
             if (await FindAsync(receipt.ClientId, cancellationToken).ConfigureAwait(false) == LookupAnswer.NotRegistered)
                 return RemovalEffect.Removed;
-            return await RemoveAsync(new RegistrationReceipt { ClientId = receipt.ClientId, ManagementUri = receipt.ManagementUri }, cancellationToken).ConfigureAwait(false);
+            if (receipt.Mark is not null)
+            {
+                var marked = new RegistrationReceipt { ClientId = receipt.ClientId, ManagementUri = receipt.ManagementUri, Mark = receipt.Mark };
+                return await RemoveAsync(marked, cancellationToken).ConfigureAwait(false);
+            }
         }
         throw Refused(answer, receipt.ClientId, null);
+    }
+
+    public async Task<UseNote> NoteUseAsync(string clientId, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(clientId, cancellationToken).ConfigureAwait(false);
+        if (found.Client is not { } client)
+            return found.UnknownBecause is null ? UseNote.NotRegistered : UseNote.NotPossible;
+        if (!ClientMark.IsOfInstall(client.Mark))
+            return UseNote.NotNeeded;
+        if (ClientMark.IsInUse(client.Mark))
+            return UseNote.Noted;
+        var metadata = ParseState(client.State);
+        metadata["software_id"] = ClientMark.InUse(client.Mark!);
+        await PutAsync(clientId, metadata, cancellationToken).ConfigureAwait(false);
+        return UseNote.Noted;
+    }
+
+    // Who may remove it may read it (RFC 7592 section 2.1). A server that shows nothing takes no note of use either.
+    private async Task CheckMarkAsync(string clientId, string mark, Uri uri, Secret bearer, CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync(HttpMethod.Get, uri, null, bearer, cancellationToken).ConfigureAwait(false);
+        if (!answer.IsSuccess)
+        {
+            if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)
+                return;
+            throw new AimException(AimErrors.UnexpectedAnswer.With(uri.AbsoluteUri, answer.ToString()));
+        }
+        var found = Parse(answer.Body)?.SoftwareId;
+        if (found == mark)
+            return;
+        throw new AimException((ClientMark.IsInUse(found, mark) ? AimErrors.ClientInUse : AimErrors.NotOurClient).With(clientId, endpoints.Server));
     }
 
     private string Who => credentials?.UserName is { } user ? $"the account {user}" : "the holder of the initial access token";
@@ -176,7 +213,7 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         });
     }
 
-    private RegistrationReceipt Receipt(HttpAnswer answer, Secret? wanted)
+    private RegistrationReceipt Receipt(HttpAnswer answer, Secret? wanted, string mark)
     {
         if (Parse(answer.Body) is not { ClientId: { Length: > 0 } id } wire)
             throw new AimException(AimErrors.UnexpectedAnswer.With(_registrationEndpoint.AbsoluteUri, $"{answer} without a client_id")) { MayHaveTakenEffect = true };
@@ -184,6 +221,7 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         return new RegistrationReceipt
         {
             ClientId = id,
+            Mark = wire.SoftwareId == mark ? mark : null,
             AssignedSecret = assigned is null || assigned.Equals(wanted) ? null : assigned,
             ManagementUri = Uri.TryCreate(wire.RegistrationClientUri, UriKind.Absolute, out var uri) && AimServerAddress.IsSafe(uri) ? uri : null,
             ManagementToken = wire.RegistrationAccessToken is { Length: > 0 } token ? new Secret(token) : null,

@@ -189,11 +189,12 @@ $work = {
             return Json $answer
         }
 
-        $can = @{ update = $false; remove = $null -ne $remove; disable = $false; replaceSecret = $false; mark = $add.Parameters.ContainsKey('Description'); account = $false }
+        $can = @{ update = $false; remove = $null -ne $remove; disable = $false; replaceSecret = $false; mark = $add.Parameters.ContainsKey('Description'); remark = $false; account = $false }
         if ($null -ne $update -and $update.Parameters.ContainsKey('Id')) {
             $can.update = $update.Parameters.ContainsKey('AccessTokenLifetime') -and $update.Parameters.ContainsKey('ScopeRestrictions')
             $can.disable = $update.Parameters.ContainsKey('Enabled')
             $can.replaceSecret = $update.Parameters.ContainsKey('Secret')
+            $can.remark = $update.Parameters.ContainsKey('Description')
         }
         foreach ($x in $add.Parameters.Values) { if ($x.ParameterType -eq [Management.Automation.PSCredential] -and $x.Name -ne 'Secret') { $can.account = $true } }
         $answer.can = $can
@@ -248,6 +249,13 @@ $work = {
             $answer.uncertain = $true
             $null = Call $update ($base + @{ AccessTokenLifetime = $life; ScopeRestrictions = $scopes; AllowedGrantTypes = $grants })
             $answer.done = 'updated'
+        }
+
+        if ($q.op -eq 'note' -and $null -ne $now.client -and $can.remark -and $now.client.description -eq $q.mark) {
+            $what = 'Update'
+            $answer.uncertain = $true
+            $null = Call $update ($base + @{ Description = $q.note })
+            $answer.done = 'noted'
         }
 
         if ($q.op -eq 'remove') {

@@ -21,6 +21,10 @@ internal sealed class PcsCan
     [JsonPropertyName("mark")]
     public bool Mark { get; set; }
 
+    /// <summary>Whether a mark can be changed.</summary>
+    [JsonPropertyName("remark")]
+    public bool Remark { get; set; }
+
     /// <summary>Whether they take an account.</summary>
     [JsonPropertyName("account")]
     public bool Account { get; set; }

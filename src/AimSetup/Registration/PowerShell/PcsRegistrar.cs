@@ -75,9 +75,25 @@ internal sealed class PcsRegistrar(PowerShellConversation conversation, PcsTarge
         {
             "removed" or "gone" => RemovalEffect.Removed,
             "disabled" => answer.Can!.Removal,
-            "other" => throw new AimException(AimErrors.NotOurClient.With(receipt.ClientId, target.Server)),
+            "other" => throw new AimException((ClientMark.IsInUse(answer.Client?.Description, receipt.Mark) ? AimErrors.ClientInUse : AimErrors.NotOurClient)
+                .With(receipt.ClientId, target.Server)),
             _ => RemovalEffect.Nothing,
         };
+    }
+
+    public async Task<UseNote> NoteUseAsync(string clientId, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(clientId, cancellationToken).ConfigureAwait(false);
+        if (found.Client is not { } client)
+            return UseNote.NotRegistered;
+        if (!ClientMark.IsOfInstall(client.Mark))
+            return UseNote.NotNeeded;
+        if (ClientMark.IsInUse(client.Mark))
+            return UseNote.Noted;
+        if (!_last!.Can!.Remark)
+            return UseNote.NotPossible;
+        var answer = await AskAsync("note", clientId, null, changes: true, [("mark", client.Mark!), ("note", ClientMark.InUse(client.Mark!))], cancellationToken).ConfigureAwait(false);
+        return answer.Done == "noted" ? UseNote.Noted : UseNote.NotPossible;
     }
 
     private async Task ChangeAsync(string clientId, int lifetime, IReadOnlyList<string> scopes, string? grants, CancellationToken cancellationToken)

@@ -60,6 +60,8 @@ internal sealed class ScriptRegistrar(PowerShellConversation conversation, strin
 
     public Task RestoreAsync(string clientId, string state, CancellationToken cancellationToken) => throw NotPossible(clientId);
 
+    public Task<UseNote> NoteUseAsync(string clientId, CancellationToken cancellationToken) => Task.FromResult(UseNote.NotPossible);
+
     public Task<RemovalEffect> RemoveAsync(RegistrationReceipt receipt, CancellationToken cancellationToken) =>
         Task.FromResult(RemovalEffect.Nothing);
 

@@ -1,0 +1,125 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using System.Security.AccessControl;
+using System.Security.Principal;
+using Microsoft.Win32.SafeHandles;
+#if NET
+using System.Runtime.Versioning;
+#endif
+
+namespace AimSetup.Files;
+
+/// <summary>
+/// A folder of Windows, open: while it is, nobody can rename, remove or replace it, so that what was checked stays true. It is
+/// opened as what it is: a link is not followed.
+/// </summary>
+#if NET
+[SupportedOSPlatform("windows")]
+#endif
+internal sealed class FolderHandle : IDisposable
+{
+    private const uint ReadAttributes = 0x80;
+    private const uint ReadControl = 0x20000;
+    private const uint WriteDac = 0x40000;
+    private const uint ShareReadWrite = 3;
+    private const uint OpenExisting = 3;
+    private const uint BackupSemantics = 0x02000000;
+    private const uint OpenReparsePoint = 0x00200000;
+    private const int FileNotFound = 2;
+    private const int PathNotFound = 3;
+
+    private readonly string _path;
+    private readonly SafeFileHandle _handle;
+
+    private FolderHandle(string path, SafeFileHandle handle)
+    {
+        _path = path;
+        _handle = handle;
+    }
+
+    /// <summary>Opens a folder.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="forChange">Whether its access control list is going to be set.</param>
+    /// <returns>The folder; null: there is none.</returns>
+    /// <exception cref="IOException">It is a link, no folder, not readable, or belongs to somebody who is no administrator.</exception>
+    public static FolderHandle? Open(string path, bool forChange)
+    {
+        var handle = CreateFileW(path, ReadAttributes | ReadControl | (forChange ? WriteDac : 0), ShareReadWrite, IntPtr.Zero, OpenExisting, BackupSemantics | OpenReparsePoint, IntPtr.Zero);
+        if (handle.IsInvalid)
+        {
+            var error = new Win32Exception();
+            handle.Dispose();
+            return error.NativeErrorCode is FileNotFound or PathNotFound ? null : throw new IOException($"{path} cannot be opened: {error.Message.TrimEnd('.')}");
+        }
+        var folder = new FolderHandle(path, handle);
+        try
+        {
+            folder.Check();
+            return folder;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gives it an access control list, whatever it had.</summary>
+    /// <param name="sddl">Owner, group and list.</param>
+    public void Protect(string sddl)
+    {
+        var security = new HandleSecurity();
+        security.SetSecurityDescriptorSddlForm(sddl, AccessControlSections.Access);
+        security.Set(_handle);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _handle.Dispose();
+
+    private void Check()
+    {
+        if (GetFileInformationByHandle(_handle, out var information) == 0)
+            throw new IOException($"{_path} cannot be looked at: {new Win32Exception().Message.TrimEnd('.')}");
+        var attributes = (FileAttributes)information.Attributes;
+        if ((attributes & FileAttributes.ReparsePoint) != 0)
+            throw new IOException($"{_path} is a link, which AimSetup never makes; remove it");
+        if ((attributes & FileAttributes.Directory) == 0)
+            throw new IOException($"{_path} is no folder; remove it");
+        TrustedOwner.Check(_path, (SecurityIdentifier?)new HandleSecurity(_handle).GetOwner(typeof(SecurityIdentifier)));
+    }
+
+#pragma warning disable SYSLIB1054 // The generator of LibraryImport does not exist for .NET Standard.
+    [DllImport("kernel32.dll", CharSet = CharSet.Unicode, SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern SafeFileHandle CreateFileW(string name, uint access, uint share, IntPtr security, uint disposition, uint flags, IntPtr template);
+
+    [DllImport("kernel32.dll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int GetFileInformationByHandle(SafeFileHandle file, out Information information);
+#pragma warning restore SYSLIB1054
+
+    // BY_HANDLE_FILE_INFORMATION
+    [StructLayout(LayoutKind.Sequential, Pack = 4)]
+    private struct Information
+    {
+        public uint Attributes;
+        public long CreationTimeLow, LastAccessTimeLow, LastWriteTimeLow;
+        public uint VolumeSerialNumber, SizeHigh, SizeLow, Links, IndexHigh, IndexLow;
+    }
+
+    // The security of an open file: classes of .NET take paths, which can lead somewhere else by then.
+    private sealed class HandleSecurity : ObjectSecurity<FileSystemRights>
+    {
+        public HandleSecurity()
+            : base(isContainer: true, ResourceType.FileObject)
+        {
+        }
+
+        public HandleSecurity(SafeHandle handle)
+            : base(isContainer: true, ResourceType.FileObject, handle, AccessControlSections.Owner)
+        {
+        }
+
+        public void Set(SafeHandle handle) => Persist(handle, AccessControlSections.Access);
+    }
+}

@@ -1,0 +1,46 @@
+using AimSetup.Journaling;
+using AimSetup.Planning;
+
+namespace AimSetup.Transactions;
+
+/// <summary>Questions about entries of installs that did not come to their end.</summary>
+internal static class PendingEntries
+{
+    /// <summary>
+    /// Whether an install is at work on an entry, or will be: the process that lives as long as the install does is there, and
+    /// its rollback has not begun. A rollback that was killed is over, though that process may be there for a while.
+    /// </summary>
+    public static bool IsRunning(Journal journal, JournalEntry entry)
+    {
+        if (entry.Phase == JournalPhase.Committed)
+            return false;
+        if (entry.Phase != JournalPhase.RollingBack && entry.Installer is { IsRunning: true })
+            return true;
+        using var taken = journal.TryLock(entry.Transaction);
+        return taken is null;
+    }
+
+    /// <summary>Whether an entry is of a client that an unfinished install provably made.</summary>
+    public static bool IsAnsweredCreation(JournalEntry entry) => entry is { Kind: PlanKind.Create, Receipt: not null } and not { Phase: JournalPhase.Committed };
+
+    /// <summary>Whether two entries are of one client of one server.</summary>
+    public static bool IsOfSameClient(JournalEntry left, JournalEntry right) =>
+        right.ClientId is { } id && IsOf(left, right.Endpoints.Server, id);
+
+    /// <summary>Whether an entry is of a client.</summary>
+    public static bool IsOf(JournalEntry entry, string server, string? clientId) =>
+        entry.Endpoints.Server == server && entry.ClientId == clientId;
+
+    /// <summary>
+    /// The client is this machine's and in use: what other installs left about it must not be taken back any more. Entries of
+    /// installs that are still running are left to them.
+    /// </summary>
+    public static void Forget(Journal journal, IEnumerable<JournalEntry> entries, string server, string? clientId, string except)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Phase != JournalPhase.Committed && entry.Transaction != except && IsOf(entry, server, clientId) && !IsRunning(journal, entry))
+                journal.Delete(entry.Transaction);
+        }
+    }
+}

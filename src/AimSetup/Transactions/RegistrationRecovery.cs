@@ -1,0 +1,137 @@
+using AimSetup.Errors;
+using AimSetup.Journaling;
+using AimSetup.Planning;
+using AimSetup.Registration;
+using AimSetup.Secrets;
+using AimSetup.Tokens;
+using AimSetup.Transport;
+
+namespace AimSetup.Transactions;
+
+/// <summary>
+/// Finishes what installs left that were killed, or whose rollback could not reach AIM. It never touches an install that may
+/// still be running, and takes back by the same evidence as a rollback.
+/// </summary>
+/// <param name="journal">The journal.</param>
+/// <param name="isInstalled">Whether a product code is installed on this machine.</param>
+/// <param name="connect">Makes the connection for an entry.</param>
+/// <param name="registrars">
+/// Makes the registrars for an entry over its connection. Credentials must go to no other server than the one they were given for.
+/// </param>
+public sealed class RegistrationRecovery(
+    Journal journal, Func<string, bool> isInstalled, Func<JournalEntry, AimHttpClient> connect, Func<JournalEntry, AimHttpClient, RegistrarFactory> registrars)
+{
+    // After that no registration is under way at a server any more.
+    private static readonly TimeSpan LateRegistration = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Creations that are older are not taken back: other machines that adopted the client meanwhile need not have left a
+    /// trace. Null: of any age, for an administrator who knows.
+    /// </summary>
+    public TimeSpan? MaximumAge { get; init; }
+
+    /// <summary>The client that is about to be installed; null: none.</summary>
+    public ClientAtHand? AtHand { get; init; }
+
+    /// <summary>Lists the installs that did not come to their end, the oldest first. Nothing is asked of AIM.</summary>
+    /// <param name="unreadable">Is told of each entry that cannot be read.</param>
+    /// <returns>The installs, with what recovery would do.</returns>
+    public IReadOnlyList<UnfinishedInstall> List(Action<AimError> unreadable)
+    {
+        var entries = journal.ReadAll(unreadable);
+        return [.. Unfinished(entries).Select(e => new UnfinishedInstall(e, journal.FileOf(e.Transaction), StepFor(e, entries)))];
+    }
+
+    /// <summary>Finishes installs, the oldest first, until the time of the connection is used up.</summary>
+    /// <param name="unreadable">Is told of each entry that cannot be read.</param>
+    /// <param name="which">Chooses; null: all.</param>
+    /// <param name="cancellationToken">Stops it; what is not finished is kept.</param>
+    /// <returns>One result for each install that was chosen.</returns>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public async Task<IReadOnlyList<RecoveryResult>> RecoverAsync(
+        Action<AimError> unreadable, Func<UnfinishedInstall, bool>? which = null, CancellationToken cancellationToken = default)
+    {
+        List<RecoveryResult> results = [];
+        var entries = journal.ReadAll(unreadable);
+        foreach (var entry in Unfinished(entries))
+        {
+            var step = StepFor(entry, entries);
+            var install = new UnfinishedInstall(entry, journal.FileOf(entry.Transaction), step);
+            if (which is null || which(install))
+                results.Add(await FinishAsync(entry, install, cancellationToken).ConfigureAwait(false));
+        }
+        return results;
+    }
+
+    private static IEnumerable<JournalEntry> Unfinished(IReadOnlyList<JournalEntry> entries) =>
+        entries.Where(e => e.Phase != JournalPhase.Committed).OrderBy(e => e.Begun);
+
+    private RecoveryStep StepFor(JournalEntry entry, IReadOnlyList<JournalEntry> entries)
+    {
+        // While an install makes the same client anew, what an older one left cannot be told from that.
+        if (entries.Any(e => (e == entry || PendingEntries.IsOfSameClient(e, entry)) && PendingEntries.IsRunning(journal, e)))
+            return RecoveryStep.Wait;
+        if (entries.Any(e => e.Phase == JournalPhase.Committed && e.Begun > entry.Begun && PendingEntries.IsOfSameClient(e, entry)))
+            return RecoveryStep.Forget;
+        if (entry.Phase is JournalPhase.Applied or JournalPhase.Verified && isInstalled(entry.Product.ProductCode))
+            return RecoveryStep.Close;
+        return entry.Kind == PlanKind.Create && DateTimeOffset.UtcNow - entry.Begun > MaximumAge ? RecoveryStep.Ask : RecoveryStep.TakeBack;
+    }
+
+    private async Task<RecoveryResult> FinishAsync(JournalEntry entry, UnfinishedInstall install, CancellationToken cancellationToken)
+    {
+        var step = install.Step;
+        if (step == RecoveryStep.Wait)
+            return new RecoveryResult(install, step, Busy(entry, "its process is there"));
+        try
+        {
+            using var taken = journal.TryLock(entry.Transaction);
+            if (taken is null)
+                return new RecoveryResult(install, RecoveryStep.Wait, Busy(entry, "another process is at work on it"));
+            if (journal.Find(entry.Transaction) is not { } current || current.Phase != entry.Phase)
+                return new RecoveryResult(install, RecoveryStep.Wait, new TransactionResult(Outcome.Skipped, "somebody else has just worked on it"));
+            switch (step)
+            {
+                case RecoveryStep.Close:
+                    new RegistrationRecords(journal, isInstalled).Commit(entry.Transaction);
+                    return new RecoveryResult(install, step, new TransactionResult(Outcome.Skipped, "its product is installed, so the client stays, and the entry is its record now"));
+                case RecoveryStep.Forget:
+                    journal.Delete(entry.Transaction);
+                    return new RecoveryResult(install, step, new TransactionResult(Outcome.Skipped, "a later installation registered the client anew"));
+            }
+            using var http = connect(current);
+            if (http.Budget.IsUsedUp)
+                return new RecoveryResult(install, RecoveryStep.Wait, Pending(entry, "there was no time left for it"));
+            if (await IsAtHandAsync(current, http, cancellationToken).ConfigureAwait(false))
+                return new RecoveryResult(install, RecoveryStep.TakeOver, new TransactionResult(Outcome.Skipped, "the client works with the secret given, and this installation takes it over"));
+            if (step == RecoveryStep.Ask)
+                return new RecoveryResult(install, step, Pending(entry, "it is too old to be taken back by itself, since other machines may use the client meanwhile"));
+            return new RecoveryResult(install, step, await TakeBackAsync(current, http, cancellationToken).ConfigureAwait(false));
+        }
+        catch (AimException e)
+        {
+            return new RecoveryResult(install, step, Pending(entry, e.Error.Text.TrimEnd('.')));
+        }
+    }
+
+    private async Task<bool> IsAtHandAsync(JournalEntry entry, AimHttpClient http, CancellationToken cancellationToken) =>
+        SecretFor(entry) is { } secret
+        && entry.Kind == PlanKind.Create
+        && (await new TokenClient(http).ClientCredentialsAsync(entry.Endpoints.TokenEndpoint, entry.ClientId!, secret, cancellationToken).ConfigureAwait(false)).IsGranted;
+
+    private async Task<TransactionResult> TakeBackAsync(JournalEntry entry, AimHttpClient http, CancellationToken cancellationToken)
+    {
+        var rollback = new RegistrationRollback(journal, http, registrars(entry, http));
+        return await (DateTimeOffset.UtcNow - entry.Begun > LateRegistration ? rollback.LookingOnce() : rollback)
+            .UndoLockedAsync(entry, SecretFor(entry), cancellationToken).ConfigureAwait(false);
+    }
+
+    private Secret? SecretFor(JournalEntry entry) =>
+        entry.ClientId is not null && AtHand is not null && AtHand.Server == entry.Endpoints.Server && AtHand.ClientId == entry.ClientId ? AtHand.ClientSecret : null;
+
+    private TransactionResult Busy(JournalEntry entry, string how) =>
+        new(Outcome.NotRolledBack, Error: AimErrors.JournalEntryBusy.With(journal.FileOf(entry.Transaction), how));
+
+    private TransactionResult Pending(JournalEntry entry, string why) => new(Outcome.NotRolledBack, Error: AimErrors.RecoveryPending.With(
+        entry.ClientId ?? "(assigned by the server)", entry.Endpoints.Server, why, journal.FileOf(entry.Transaction)));
+}
