@@ -30,4 +30,10 @@ public static class CustomActions
     /// <returns>What Windows Installer is told.</returns>
     [CustomAction]
     public static ActionResult AimCommit(DtfHandle session) => Host.Run(session, AimActions.Commit, ActionResult.Success);
+
+    /// <summary>AimTest, which never fails.</summary>
+    /// <param name="session">The session.</param>
+    /// <returns>What Windows Installer is told.</returns>
+    [CustomAction]
+    public static ActionResult AimTest(DtfHandle session) => Host.Run(session, AimActions.Test, ActionResult.Success);
 }

@@ -22,6 +22,9 @@ internal static class Exports
     [UnmanagedCallersOnly(EntryPoint = "AimCommit")]
     public static uint AimCommit(uint session) => Run(session, AimActions.Commit, ActionResult.Success);
 
+    [UnmanagedCallersOnly(EntryPoint = "AimTest")]
+    public static uint AimTest(uint session) => Run(session, AimActions.Test, ActionResult.Success);
+
     private static uint Run(uint session, Func<IInstallerSession, ActionEnvironment, ActionResult> action, ActionResult onFault = ActionResult.Failure)
     {
         try

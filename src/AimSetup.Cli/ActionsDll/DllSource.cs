@@ -32,7 +32,7 @@ public static class DllSource
             if (image.PEHeaders.CoffHeader.Machine != Machine.Amd64)
                 return $"it is built for {image.PEHeaders.CoffHeader.Machine}, not for x64";
             var exports = ExportTable.Names(image);
-            var missing = InstallerModel.Actions.Select(a => a.Name).Except(exports, StringComparer.Ordinal).ToList();
+            var missing = InstallerModel.EntryPoints.Except(exports, StringComparer.Ordinal).ToList();
             return missing.Count == 0 ? null : "it does not export " + string.Join(", ", missing);
         }
         catch (Exception e) when (e is BadImageFormatException or ArgumentException or InvalidOperationException or OverflowException)

@@ -36,7 +36,8 @@ public static class InjectCommand
         var dll = new Option<string?>("--dll") { Description = "The DLL with the actions, instead of the one inside aimsetup." };
         var force = new Option<bool>("--force") { Description = "Replace AimSetup in an MSI that has it already." };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the output file if it exists." };
-        var command = new Command("inject", Description) { input, output, host, dll, force, overwrite };
+        var page = new Option<bool>("--ui") { Description = "Add a page that asks for server, client ID and secret in an interactive installation." };
+        var command = new Command("inject", Description) { input, output, host, dll, page, force, overwrite };
         command.SetAction((parsed, cancellation) =>
         {
             var options = new InjectOptions(
@@ -44,7 +45,8 @@ public static class InjectCommand
                 parsed.GetRequiredValue(output),
                 parsed.GetValue(dll),
                 parsed.GetValue(force),
-                parsed.GetValue(overwrite));
+                parsed.GetValue(overwrite),
+                parsed.GetValue(page));
             return Task.Run(() => Run(options, cancellation), CancellationToken.None);
         });
         return command;
@@ -63,10 +65,21 @@ public static class InjectCommand
         Console.Out.WriteLine($"{result.Output}: {(result.Replaced ? "AimSetup replaced in" : "AimSetup added to")} {result.ProductName} {result.ProductVersion}");
         Console.Out.WriteLine($"ProductCode {result.ProductCode} (kept), PackageCode {result.PackageCode} (new)");
         Console.Out.WriteLine("actions: " + string.Join(", ", result.Actions.Select(a => $"{a.Action} {a.Sequence}")));
-        if (result.Moved.Count > 0)
-            Console.Out.WriteLine("renumbered to make room: " + string.Join(", ", result.Moved.Select(m => $"{m.Action} {m.From} -> {m.To}")));
+        Print("renumbered to make room", result.Moved);
+        if (result.Page is { } page)
+        {
+            Console.Out.WriteLine("dialogs: " + string.Join(", ", page.Added.Select(a => $"{a.Action} {a.Sequence}"))
+                + (page.HasPlainDialogs ? " (the package had none: dialogs for progress, errors and the end were added)" : ""));
+            Print("renumbered in InstallUISequence", page.Moved);
+        }
         foreach (var warning in result.Warnings)
             Console.Error.WriteLine("aimsetup: warning: " + warning);
         return (int)ExitCode.Done;
+    }
+
+    private static void Print(string what, IReadOnlyList<MovedAction> moved)
+    {
+        if (moved.Count > 0)
+            Console.Out.WriteLine(what + ": " + string.Join(", ", moved.Select(m => $"{m.Action} {m.From} -> {m.To}")));
     }
 }

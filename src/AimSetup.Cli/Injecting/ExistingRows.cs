@@ -6,7 +6,7 @@ namespace AimSetup.Cli.Injecting;
 /// <summary>Finds and removes the rows of an AimSetup that is in the MSI already.</summary>
 public static class ExistingRows
 {
-    private static readonly HashSet<string> Names = InstallerModel.Actions.Select(a => a.Name).ToHashSet(StringComparer.Ordinal);
+    private static readonly HashSet<string> Names = InstallerModel.EntryPoints.ToHashSet(StringComparer.Ordinal);
 
     /// <summary>
     /// Looks for AimSetup: its entry in the Binary table, or one of its actions. Properties alone are no sign: a vendor may
@@ -37,6 +37,7 @@ public static class ExistingRows
     /// <param name="database">The database.</param>
     public static void Remove(IMsiDatabase database)
     {
+        PageInjector.Remove(database);
         foreach (var table in (string[])["CustomAction", "InstallExecuteSequence", "ActionText"])
         {
             if (!database.HasTable(table))
@@ -53,8 +54,11 @@ public static class ExistingRows
             database.Execute("DELETE FROM `Binary` WHERE `Name` = ?", InstallerModel.BinaryName);
     }
 
-    private static bool IsBinaryAction(string? type) => int.TryParse(type, out var bits) && (bits & 0x3F) is 1 or 2 or 5 or 6;
-
-    private static CliException InUse(string what) =>
+    /// <summary>The refusal when the vendor uses a name of AimSetup.</summary>
+    /// <param name="what">What has the name.</param>
+    /// <returns>The exception.</returns>
+    public static CliException InUse(string what) =>
         new(ExitCode.NotInjectable, $"{what} in this MSI is the vendor's, not AimSetup's, and AimSetup needs the name; have the vendor rename it.");
+
+    private static bool IsBinaryAction(string? type) => int.TryParse(type, out var bits) && (bits & 0x3F) is 1 or 2 or 5 or 6;
 }

@@ -6,4 +6,5 @@ namespace AimSetup.Cli.Injecting;
 /// <param name="Dll">The DLL with the actions, or null for the one inside the program.</param>
 /// <param name="Force">Whether to replace AimSetup in an MSI that has it already.</param>
 /// <param name="Overwrite">Whether an existing output file is replaced.</param>
-public sealed record InjectOptions(string Input, string Output, string? Dll, bool Force, bool Overwrite);
+/// <param name="Page">Whether the page of an interactive installation is added too.</param>
+public sealed record InjectOptions(string Input, string Output, string? Dll, bool Force, bool Overwrite, bool Page);

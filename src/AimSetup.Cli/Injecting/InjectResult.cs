@@ -27,6 +27,9 @@ public sealed record InjectResult
     /// <summary>The vendor's actions that got another number.</summary>
     public IReadOnlyList<MovedAction> Moved { get; init; } = [];
 
+    /// <summary>The page of an interactive installation; null: none was added.</summary>
+    public PagePlan? Page { get; init; }
+
     /// <summary>What the vendor should look at.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

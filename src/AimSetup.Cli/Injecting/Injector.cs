@@ -13,9 +13,10 @@ public static class Injector
     /// <param name="database">The vendor's database.</param>
     /// <param name="dll">The file with the DLL; it must stay until Commit.</param>
     /// <param name="force">Whether to replace an AimSetup that is there.</param>
+    /// <param name="page">Whether to add the page.</param>
     /// <param name="now">The time for the summary information.</param>
     /// <returns>What was done.</returns>
-    public static InjectResult Inject(IMsiDatabase database, string dll, bool force, DateTime now)
+    public static InjectResult Inject(IMsiDatabase database, string dll, bool force, bool page, DateTime now)
     {
         RequireProduct(database);
         var treated = ExistingRows.Find(database);
@@ -34,6 +35,9 @@ public static class Injector
         AddActions(database, plan);
         AddProperties(database);
         AddErrors(database, warnings);
+        var pagePlan = page ? PageInjector.Add(database) : null;
+        if (page)
+            warnings.AddRange(PackageWarnings.OfPage(database));
 
         var packageCode = Guid.NewGuid().ToString("B").ToUpperInvariant();
         database.Stamp(packageCode, now);
@@ -46,6 +50,7 @@ public static class Injector
             Replaced = treated,
             Actions = plan.Added,
             Moved = plan.Moved,
+            Page = pagePlan,
             Warnings = warnings,
         };
     }

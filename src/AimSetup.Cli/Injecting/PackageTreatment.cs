@@ -68,7 +68,7 @@ public static class PackageTreatment
             {
                 foreach (var signature in signatures)
                     database.Execute("DELETE FROM `_Streams` WHERE `Name` = ?", signature);
-                var result = Injector.Inject(database, output.Dll, options.Force, DateTime.UtcNow) with { Output = options.Output };
+                var result = Injector.Inject(database, output.Dll, options.Force, options.Page, DateTime.UtcNow) with { Output = options.Output };
                 cancellation.ThrowIfCancellationRequested();
                 database.Commit();
                 return result;

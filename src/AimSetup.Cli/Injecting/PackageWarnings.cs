@@ -26,4 +26,13 @@ public static class PackageWarnings
         if (plan.Anchor != InstallerModel.RegisterAfter && sequence.Any(r => r.Action == InstallerModel.RegisterAfter))
             yield return $"the package runs {InstallerModel.RegisterAfter} after {InstallerModel.RegisterBefore} or outside the transaction; the actions stand after {anchor.Action} instead.";
     }
+
+    /// <summary>Looks at a package that has the page.</summary>
+    /// <param name="database">The database.</param>
+    /// <returns>One line each.</returns>
+    public static IEnumerable<string> OfPage(IMsiDatabase database)
+    {
+        if (database.Property("LIMITUI") is not null)
+            yield return "the package sets LIMITUI, so Windows Installer shows none of its dialogs, and not the page either.";
+    }
 }

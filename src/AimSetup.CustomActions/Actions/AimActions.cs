@@ -45,6 +45,17 @@ public static class AimActions
         return ActionResult.Success;
     }
 
+    /// <summary>AimTest: tries out what the page was given, and leaves the result for the page to show. It changes nothing.</summary>
+    /// <param name="session">The installer session.</param>
+    /// <param name="environment">The machine.</param>
+    /// <returns>Always success: the page stays.</returns>
+    public static ActionResult Test(IInstallerSession session, ActionEnvironment environment)
+    {
+        using var context = new ActionContext(SetupPage.Test.Name, session, environment);
+        TestAction.Show(context, TestAction.Run);
+        return ActionResult.Success;
+    }
+
     private static ActionResult Guard(CustomActionRow action, InstallerMode? mode, IInstallerSession session, ActionEnvironment environment, Func<ActionContext, ActionResult> run)
     {
         using var context = new ActionContext(action.Name, session, environment);
@@ -70,13 +81,16 @@ public static class AimActions
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            // Its text may quote anything, secrets included.
-            var error = AimErrors.Internal.With(action.Name, $"{e.GetType().Name}, HRESULT 0x{e.HResult:X8}");
+            var error = Unforeseen(action, e);
             context.Log.Report(InstallerMessage.Error, error);
             context.End(Outcome.Refused, null, null, null, error);
             return ActionResult.Failure;
         }
     }
+
+    // Its text may quote anything, secrets included.
+    internal static AimError Unforeseen(CustomActionRow action, Exception e) =>
+        AimErrors.Internal.With(action.Name, $"{e.GetType().Name}, HRESULT 0x{e.HResult:X8}");
 
     // Authoring that schedules an action as another kind would run it at the wrong moment, with the wrong rights.
     private static void CheckMode(CustomActionRow action, InstallerMode? wanted, IInstallerSession session)

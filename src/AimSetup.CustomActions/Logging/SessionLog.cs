@@ -63,8 +63,11 @@ internal sealed class SessionLog(IInstallerSession session) : IDisposable
     // Advances the progress bar by nothing, for the sake of the answer.
     private bool IsCancelled() => session.Message(InstallerMessage.Progress, "2", "0") == InstallerReply.Cancel;
 
-    // In a record's text, brackets and braces are Windows Installer's formatting: a value must not be able to name a property.
-    private string Fit(string text)
+    /// <summary>
+    /// Makes a text fit for Windows Installer: without known secrets, and without brackets and braces, which are its
+    /// formatting; a value must not be able to name a property.
+    /// </summary>
+    public string Fit(string text)
     {
         foreach (var secret in _masked)
             text = text.Replace(secret, "***");

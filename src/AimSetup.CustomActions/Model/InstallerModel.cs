@@ -38,6 +38,9 @@ public static class InstallerModel
     /// <summary>All actions, in the order in which the sequence has them.</summary>
     public static IReadOnlyList<CustomActionRow> Actions { get; } = [Plan, RollbackAction, Register, CommitAction];
 
+    /// <summary>What the DLL must export: the actions, and that of the page.</summary>
+    public static IReadOnlyList<string> EntryPoints => [.. Actions.Select(a => a.Name), SetupPage.Test.Name];
+
     /// <summary>
     /// The standard action that <see cref="Plan"/> stands before. It is the earliest place for RemoveExistingProducts: a
     /// refusal must come before an older version is gone.

@@ -133,7 +133,7 @@ public static partial class AimErrors
         RemovalFailed, RollbackFailed, RollbackWithoutEvidence, NotOurs, Cancelled, PayloadUnreadable, UpdateNotPossible,
         OtherSecretAssigned, DisabledInstead, RegistrarCannotRemove, PowerShellUnusable, PowerShellNoAnswer, JournalLost,
         RemovalNotOffered, CmdletsMissing, RemotingUnreachable, RemotingDenied, CmdletFailed, ScriptUnusable, ScriptAskedMore,
-        ScriptFailed, NotOurClient,
+        ScriptFailed, NotOurClient, TestGranted, TestWouldChange, TestInvalid,
         CredentialsUnusable, CredentialsNotWritten, ReadersUnknown, MarkerUnusable, HandOverNotTakenBack,
         MesTokenNotAccepted, MesAccessDenied, MesNoAnswer, TokenNotGranted,
         ClientInUse, JournalEntrySetAside, JournalEntryNewer, RecoveryPending, JournalEntryBusy, JournalFull,

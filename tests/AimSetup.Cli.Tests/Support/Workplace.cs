@@ -10,7 +10,7 @@ internal sealed class Workplace : IDisposable
     {
         Folder = Directory.CreateTempSubdirectory("aimsetup-cli-").FullName;
         Dll = Path.Combine(Folder, "actions.dll");
-        File.WriteAllBytes(Dll, TinyDll.Build([.. InstallerModel.Actions.Select(a => a.Name)]));
+        File.WriteAllBytes(Dll, TinyDll.Build(InstallerModel.EntryPoints));
         Vendor = Path.Combine(Folder, "vendor.msi");
         Output = Path.Combine(Folder, "out", "product.msi");
         Directory.CreateDirectory(Path.GetDirectoryName(Output)!);

@@ -17,6 +17,12 @@ internal static class WixAuthoring
     /// <summary>The texts.</summary>
     public static XElement Texts { get; } = Load("AimSetup/AimSetup.en-us.wxl");
 
+    /// <summary>The fragments of the page.</summary>
+    public static IReadOnlyList<XElement> PageFragments { get; } = [.. Load("AimSetup/AimSetupUI.wxs").Elements(Wxs + "Fragment")];
+
+    /// <summary>The texts of the page.</summary>
+    public static XElement PageTexts { get; } = Load("AimSetup/AimSetupUI.en-us.wxl");
+
     /// <summary>The sample of a vendor.</summary>
     public static XElement Sample { get; } = Load("SampleClient.Wix/SampleClient.wxs");
 
