@@ -11,6 +11,8 @@ internal sealed class DebianPackages(Steps steps)
         "clang", "lld", "llvm", "mingw-w64-x86-64-dev", "zlib1g-dev",
         // MSI packages, and a Windows Installer to run them
         "msitools", "wixl", "wine", "wine64",
+        // a screen and a keyboard for the tests of dialogs
+        "xvfb", "xdotool", "imagemagick",
         // what .NET Framework is on Windows: the tests of the DTF host run on it
         "mono-runtime", "libmono-corlib4.5-cil", "libmono-system-core4.0-cil", "libmono-system-net-http4.0-cil",
         "libmono-system-numerics4.0-cil", "libmono-system-numerics-vectors4.0-cil", "libmono-system-runtime4.0-cil",

@@ -2,7 +2,7 @@ namespace AimSetup.Build;
 
 /// <summary>
 /// The sample client's packages, on Linux: as the vendor makes them, by wixl, and then with AimSetup put in (the names with
-/// "-aim"). Those in test/ can be made to fail late, and exist in two versions.
+/// "-aim", and "-ui" with the page). Those in test/ can be made to fail late, and exist in two versions.
 /// </summary>
 internal sealed class SamplePackages(Repository repository, Steps steps)
 {
@@ -21,6 +21,7 @@ internal sealed class SamplePackages(Repository repository, Steps steps)
         steps.Run("inject AimSetup", log => First(
             () => Inject(log, "SampleClient.msi", "SampleClient-aim.msi"),
             () => Inject(log, "test/SampleClient-test.msi", "test/SampleClient-test-aim.msi"),
+            () => Inject(log, "test/SampleClient-test.msi", "test/SampleClient-test-ui.msi", "--ui"),
             () => Inject(log, "test/SampleClient-test-2.0.0.msi", "test/SampleClient-test-2.0.0-aim.msi")));
     }
 
@@ -43,8 +44,8 @@ internal sealed class SamplePackages(Repository repository, Steps steps)
         return Written(output, () => Tool.Run("wixl", arguments, Folder, log));
     }
 
-    private int Inject(TextWriter log, string vendor, string output) =>
-        Written(output, () => Tool.Run(repository.Artifact("cli", "aimsetup"), ["inject", vendor, "--output", output], Folder, log));
+    private int Inject(TextWriter log, string vendor, string output, params string[] more) =>
+        Written(output, () => Tool.Run(repository.Artifact("cli", "aimsetup"), ["inject", vendor, "--output", output, .. more], Folder, log));
 
     // Neither tool is to change what an earlier run left, and an exit code of 0 must mean that there is a package.
     private int Written(string output, Func<int> program)

@@ -12,6 +12,7 @@ internal sealed class WixSamplePackages(Repository repository, Steps steps)
         Package("SampleClient-aim", "1.0.0");
         Package("test/SampleClient-test", "1.0.0", "-p:Plain=true", "-p:Failing=true");
         Package("test/SampleClient-test-aim", "1.0.0", "-p:Failing=true");
+        Package("test/SampleClient-test-ui", "1.0.0", "-p:Failing=true", "-p:Page=true");
         Package("test/SampleClient-test-2.0.0-aim", "2.0.0", "-p:Failing=true");
     }
 

@@ -19,6 +19,10 @@ public static class Artifacts
     /// <summary>The command line for Windows.</summary>
     public static string WindowsCli { get; } = Path.Combine(Root, "artifacts", "cli", "win-x64", "aimsetup.exe");
 
+    /// <summary>The same with the page of an interactive installation; AIMSETUP_TEST_UI_MSI names another package.</summary>
+    public static string TreatedPage { get; } =
+        Environment.GetEnvironmentVariable("AIMSETUP_TEST_UI_MSI") is { Length: > 0 } other ? other : Test("SampleClient-test-ui.msi");
+
     /// <summary>Version 2.0.0 of the same, for a major upgrade.</summary>
     public static string TreatedUpgrade { get; } = Test("SampleClient-test-2.0.0-aim.msi");
 

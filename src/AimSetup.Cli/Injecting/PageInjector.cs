@@ -63,7 +63,7 @@ public static class PageInjector
         {
             database.Execute("DELETE FROM `Dialog` WHERE `Dialog` = ?", name);
             foreach (var table in DialogTables.Where(database.HasTable))
-                database.Execute($"DELETE FROM `{table}` WHERE `Dialog_` = ?", name);
+                DeleteAll(database, table, name);
             foreach (var table in ((string[])["InstallUISequence", "AdminUISequence"]).Where(database.HasTable))
                 database.Execute($"DELETE FROM `{table}` WHERE `Action` = ?", name);
         }
@@ -72,6 +72,13 @@ public static class PageInjector
         foreach (var property in (IEnumerable<KeyValuePair<string, string>>)[new(SetupPage.AloneProperty, "1"), .. PlainDialogs.Properties])
             database.Execute("DELETE FROM `Property` WHERE `Property` = ? AND `Value` = ?", property.Key, property.Value);
         database.Execute("DELETE FROM `CustomAction` WHERE `Action` = ?", SetupPage.Test.Name);
+    }
+
+    // libmsi passes over rows when a statement deletes several of them.
+    private static void DeleteAll(IMsiDatabase database, string table, string dialog)
+    {
+        while (database.Query($"SELECT `Dialog_` FROM `{table}` WHERE `Dialog_` = ?", dialog).Count > 0)
+            database.Execute($"DELETE FROM `{table}` WHERE `Dialog_` = ?", dialog);
     }
 
     // The action is what tells our dialogs from others with the same names.

@@ -51,13 +51,13 @@ public static class PlainDialogs
     };
 
     /// <summary>The end of an installation that succeeded.</summary>
-    public static InstallerDialog Done { get; } = End("AimSetupDoneDlg", "Setup of [ProductName] has finished.", "Return");
+    public static InstallerDialog Done { get; } = End("AimSetupDoneDlg", "[ProductName] Setup finished", "Setup of [ProductName] has finished.", "Return");
 
     /// <summary>The end of one that the user cancelled.</summary>
-    public static InstallerDialog Cancelled { get; } = End("AimSetupCancelledDlg", "Setup of [ProductName] was cancelled.", "Exit");
+    public static InstallerDialog Cancelled { get; } = End("AimSetupCancelledDlg", "[ProductName] Setup cancelled", "Setup of [ProductName] was cancelled.", "Exit");
 
     /// <summary>The end of one that failed.</summary>
-    public static InstallerDialog Failed { get; } = End("AimSetupFailedDlg", "Setup of [ProductName] failed. The message shown before says why; the installer's log has it too.", "Exit");
+    public static InstallerDialog Failed { get; } = End("AimSetupFailedDlg", "[ProductName] Setup failed", "Setup of [ProductName] failed. The message shown before says why; the installer's log has it too.", "Exit");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<InstallerDialog> All { get; } = [Progress, Error, FilesInUse, Done, Cancelled, Failed];
@@ -69,7 +69,7 @@ public static class PlainDialogs
     public static IReadOnlyList<KeyValuePair<string, string>> Properties { get; } =
         [new("ErrorDialog", Error.Name), new("DefaultUIFont", SetupPage.Fonts[0].Name)];
 
-    private static InstallerDialog End(string name, string text, string argument) => new(name, "[ProductName] Setup", 340, 110, InstallerDialog.Modal,
+    private static InstallerDialog End(string name, string title, string text, string argument) => new(name, title, 340, 110, InstallerDialog.Modal,
     [
         Button("Finish", 142, 83, 56, "&Finish", new ControlEvent("EndDialog", argument)),
         Text("Text", 15, 12, 310, 50, text),

@@ -34,7 +34,7 @@ public static class SetupPage
     /// <summary>The page.</summary>
     public static InstallerDialog Dialog { get; } = new("AimSetupDlg", "[ProductName] Setup", 370, 270, InstallerDialog.Modal,
     [
-        Label("ServerLabel", 20, 54, 330, "&Server of AVEVA Identity Manager (System Management Server, with :port if not 443):"),
+        Label("ServerLabel", 20, 54, 330, "&Server (System Management Server; host or host:port):"),
         Edit("AIMSERVER", "Server", 20, 65, 330, 260),
         Label("ClientIdLabel", 20, 88, 160, "Client &ID:"),
         Edit("AIMCLIENTID", "ClientId", 20, 99, 160, 200),

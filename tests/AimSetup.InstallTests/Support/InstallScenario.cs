@@ -107,6 +107,14 @@ public abstract class InstallScenario : IAsyncLifetime
         await StartEmulatorAsync();
     }
 
+    /// <summary>Uses secrets that are going to be typed, which makes them values of properties, and an emulator that knows the password.</summary>
+    protected async Task UseTypedSecretsAsync()
+    {
+        ClientSecret = GuardedInFiles("the client secret", NewSecret());
+        Password = GuardedInFiles("the password", NewSecret());
+        await StartEmulatorAsync();
+    }
+
     /// <summary>The properties of a first install: an account is given, and everything secret by files.</summary>
     protected Properties FullProperties() => ClientProperties()
         .With("AIMUSER", User)

@@ -6,7 +6,7 @@ public sealed class SampleFactAttribute : FactAttribute
 {
     public SampleFactAttribute()
     {
-        if (Artifacts.Missing is [var file, ..])
+        if (Artifacts.Missing.Append(Artifacts.TreatedPage).FirstOrDefault(f => !File.Exists(f)) is { } file)
             Skip = $"{Path.GetFileName(file)} is missing: run the target build first.";
         else if (!File.Exists("/usr/bin/msiinfo"))
             Skip = "msiinfo is missing (apt-get install msitools).";

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using AimSetup.TestSupport.Screens;
 
 namespace AimSetup.TestSupport.Machines;
 
@@ -52,6 +53,12 @@ public abstract class InstallMachine : IAsyncDisposable
     /// <param name="properties">Properties in the form <c>NAME=value</c>; the value as it is, whatever is in it.</param>
     public Task<MsiRun> InstallAsync(string package, params IEnumerable<string> properties) => RunAsync("/i", package, properties);
 
+    /// <summary>Installs a package with its dialogs. Only where programs can be given a screen of their own: not on Windows.</summary>
+    /// <param name="screen">Where the dialogs are.</param>
+    /// <param name="package">Its file on the host.</param>
+    /// <param name="properties">Properties in the form <c>NAME=value</c>.</param>
+    public Task<MsiRun> InstallAsync(Screen screen, string package, params IEnumerable<string> properties) => RunAsync("/i", package, properties, screen);
+
     /// <summary>Uninstalls a package.</summary>
     /// <param name="package">Its file on the host.</param>
     /// <param name="properties">Properties in the form <c>NAME=value</c>.</param>
@@ -74,9 +81,9 @@ public abstract class InstallMachine : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Runs msiexec and waits for its end.</summary>
+    /// <summary>Runs msiexec, without dialogs unless there is a screen, and waits for its end.</summary>
     /// <returns>The exit code of Windows Installer.</returns>
-    protected abstract Task<int> RunAsync(string task, string package, string log, IReadOnlyList<string> properties);
+    protected abstract Task<int> RunAsync(string task, string package, string log, IReadOnlyList<string> properties, Screen? screen);
 
     /// <summary>The files that may be new or changed since the machine was taken.</summary>
     protected abstract IEnumerable<string> ChangedFiles();
@@ -84,11 +91,11 @@ public abstract class InstallMachine : IAsyncDisposable
     /// <summary>Removes it, or what tests left on it.</summary>
     protected abstract Task ReleaseAsync();
 
-    private async Task<MsiRun> RunAsync(string task, string package, IEnumerable<string> properties)
+    private async Task<MsiRun> RunAsync(string task, string package, IEnumerable<string> properties, Screen? screen = null)
     {
         var log = _logs.Combine($"{_runs.Count + 1}{task.Replace('/', '-')}.log");
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        var code = await RunAsync(task, ToInstallerPath(package), ToInstallerPath(log), [.. properties]);
+        var code = await RunAsync(task, ToInstallerPath(package), ToInstallerPath(log), [.. properties], screen);
         if (!File.Exists(log))
             throw new InvalidOperationException($"msiexec {task} ended with {code} before it opened its log.");
         var run = new MsiRun(code, MsiRun.Read(log), log, watch.Elapsed);

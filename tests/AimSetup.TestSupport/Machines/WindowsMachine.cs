@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Security.Cryptography.X509Certificates;
+using AimSetup.TestSupport.Screens;
 using Microsoft.Win32;
 
 namespace AimSetup.TestSupport.Machines;
@@ -50,8 +51,9 @@ internal sealed class WindowsMachine : InstallMachine
     public override Task<int> RunProgramAsync(params string[] commandLine) =>
         WaitAsync(new ProcessStartInfo(commandLine[0], commandLine[1..]) { UseShellExecute = false });
 
-    protected override Task<int> RunAsync(string task, string package, string log, IReadOnlyList<string> properties) =>
-        MsiexecAsync($"{task} \"{package}\" /qn /l*v \"{log}\" {string.Join(' ', properties.Select(Quote))}");
+    protected override Task<int> RunAsync(string task, string package, string log, IReadOnlyList<string> properties, Screen? screen) =>
+        screen is not null ? throw new PlatformNotSupportedException("Windows has the one screen of its user.")
+        : MsiexecAsync($"{task} \"{package}\" /qn /l*v \"{log}\" {string.Join(' ', properties.Select(Quote))}");
 
     protected override IEnumerable<string> ChangedFiles()
     {

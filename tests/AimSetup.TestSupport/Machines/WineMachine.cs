@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography.X509Certificates;
+using AimSetup.TestSupport.Screens;
 
 namespace AimSetup.TestSupport.Machines;
 
@@ -10,6 +11,7 @@ internal sealed class WineMachine : InstallMachine
     private readonly CommandLineRecorder _recorder;
     private readonly List<(Process Process, Task<string> Output, Task<string> Errors)> _started = [];
     private Process? _keeper;
+    private string? _display;
 
     public WineMachine()
     {
@@ -54,8 +56,8 @@ internal sealed class WineMachine : InstallMachine
 
     public override void Kill() => WineTools.Kill(Prefix);
 
-    protected override async Task<int> RunAsync(string task, string package, string log, IReadOnlyList<string> properties) =>
-        MsiExitCode.FromShell(await RunProgramAsync(["msiexec", task, package, "/qn", "/l*v", log, .. properties]));
+    protected override async Task<int> RunAsync(string task, string package, string log, IReadOnlyList<string> properties, Screen? screen) =>
+        MsiExitCode.FromShell(await RunProgramAsync(["msiexec", task, package, screen is null ? "/qn" : "/qf", "/l*v", log, .. properties], screen));
 
     protected override IEnumerable<string> ChangedFiles() => WineTemplate.Instance.ChangedFiles(Prefix);
 
@@ -70,10 +72,12 @@ internal sealed class WineMachine : InstallMachine
         return Task.CompletedTask;
     }
 
-    public override async Task<int> RunProgramAsync(params string[] commandLine)
+    public override Task<int> RunProgramAsync(params string[] commandLine) => RunProgramAsync(commandLine, null);
+
+    private async Task<int> RunProgramAsync(string[] commandLine, Screen? screen)
     {
-        SwitchOn();
-        var process = Process.Start(WineTools.Program(Prefix, commandLine))!;
+        SwitchOn(screen);
+        var process = Process.Start(Describe(screen, commandLine))!;
         _started.Add((process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()));
         using var limit = new CancellationTokenSource(Patience);
         try
@@ -91,13 +95,26 @@ internal sealed class WineMachine : InstallMachine
 
     // Without a program a prefix shuts down by itself, and one that is started at that moment can end at once. This one waits
     // for a line that never comes.
-    private void SwitchOn()
+    private void SwitchOn(Screen? screen)
     {
-        if (_keeper is { HasExited: false })
+        if (_keeper is { HasExited: false } && _display == screen?.Display)
             return;
+
+        // The first program decides which screen all have.
+        if (_keeper is not null)
+            WineTools.Stop(Prefix);
         _keeper?.Dispose();
-        var program = WineTools.Program(Prefix, "cmd");
+        _display = screen?.Display;
+        var program = Describe(screen, "cmd");
         program.RedirectStandardInput = true;
         _keeper = Process.Start(program)!;
+    }
+
+    private ProcessStartInfo Describe(Screen? screen, params string[] commandLine)
+    {
+        var program = WineTools.Program(Prefix, commandLine);
+        if (screen is not null)
+            program.Environment["DISPLAY"] = screen.Display;
+        return program;
     }
 }
