@@ -9,8 +9,8 @@ try
         { Target: "help" } => Help(),
         { Target: "clean" } => new Cleaning(repository).Run(),
         { Target: "build" } => Build(),
-        { Target: "test" } command => Build() is var code and not 0 ? code : new Testing(repository, steps).Run(command.Filter),
-        { Target: "pack" } => Build() is var code and not 0 ? code : new Packing(repository, steps).Run(),
+        { Target: "test" } command => BuildAndPack() is var code and not 0 ? code : new Testing(repository, steps).Run(command.Filter),
+        { Target: "pack" } => BuildAndPack(report: true),
         { Target: "demo" } => Build() is var code and not 0 ? code : new Demo(repository).Run(),
         { Problem: var problem } => Refuse(problem),
     };
@@ -25,6 +25,18 @@ int Build()
 {
     new DebianPackages(steps).Require();
     return new Building(repository, steps).Run();
+}
+
+// Tests look at the packages too.
+int BuildAndPack(bool report = false)
+{
+    if (Build() is var code and not 0)
+        return code;
+    var packing = new Packing(repository, steps);
+    packing.Run();
+    if (report)
+        packing.Report();
+    return 0;
 }
 
 static int Help()

@@ -1,91 +1,76 @@
-using System.Text.Json;
+using System.Reflection.PortableExecutable;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace AimSetup.Cli.Tests.Packaging;
 
-public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPackage>
+public sealed partial class PackageTests
 {
-    private const string Consumer =
-        """
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <TargetFramework>netstandard2.0</TargetFramework>
-            <!-- Off, so that nothing but the package is restored. -->
-            <DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences>
-            <NoStdLib>true</NoStdLib>
-          </PropertyGroup>
-          <ItemGroup>
-            <PackageReference Include="AimSetup.CustomActions" Version="*" />
-            <AimSetupMsi Include="Client.msi" />
-          </ItemGroup>
-        </Project>
-        """;
+    // Where the build puts what not every machine can make, and where it lies in a package.
+    private static readonly (string Artifact, string Packed)[] Built =
+    [
+        ("dtf/AimSetup.CustomActions.dll", "dtf/AimSetup.CustomActions.dll"),
+        ("native/AimSetup.CustomActions.dll", "native/AimSetup.CustomActions.dll"),
+        ("cli/aimsetup", "tools/linux-x64/aimsetup"),
+        ("cli/win-x64/aimsetup.exe", "tools/win-x64/aimsetup.exe"),
+        ("wix/AimSetup.wixlib", "wix/AimSetup.wixlib"),
+    ];
 
-    [Fact]
-    public void Package_HasItsParts() =>
-        Assert.Equal(
-            [
-                "LICENSE", "build/AimSetup.CustomActions.targets", "native/AimSetup.CustomActions.dll", "tools/linux-x64/aimsetup",
-                "tools/win-x64/aimsetup.exe", "vendors.md", "wix/AimSetup.en-us.wxl", "wix/AimSetup.wxs",
-            ],
-            package.Files.Where(f => !f.StartsWith("_rels", StringComparison.Ordinal) && !f.StartsWith("package/", StringComparison.Ordinal)
-                && f is not ("AimSetup.CustomActions.nuspec" or "[Content_Types].xml")));
-
-    [Fact]
-    public void Consumer_GetsSourcesDllAndTool_WhenItIsAWixProject()
+    [PackageFact]
+    public void Package_HasEverythingThatThisMachineMakes()
     {
-        Prepare();
+        var expected = Sources().Concat(Built.Where(b => File.Exists(Artifact(b.Artifact))).Select(b => (File: Artifact(b.Artifact), b.Packed))).ToList();
+        var packed = Packages.Unpack(Packages.Main);
+        Assert.Equal(expected.Select(e => e.Packed).Order(StringComparer.Ordinal), packed.Keys.Order(StringComparer.Ordinal));
+        foreach (var (file, name) in expected)
+            Assert.True(File.ReadAllBytes(file).AsSpan().SequenceEqual(packed[name]), $"{name} is not {file}.");
 
-        // The SDK of WiX sets this property; the rest of it is not needed to see what the package adds.
-        var items = JsonDocument.Parse(package.Dotnet("msbuild", "consumer/consumer.csproj", "-p:WixSdkPropsImported=true", "-getItem:Compile", "-getItem:EmbeddedResource", "-getItem:BindPath"))
-            .RootElement.GetProperty("Items");
-        Assert.True(File.Exists(Single(items, "Compile", "AimSetup.wxs").GetProperty("FullPath").GetString()));
-        Assert.True(File.Exists(Single(items, "EmbeddedResource", "AimSetup.en-us.wxl").GetProperty("FullPath").GetString()));
-        var path = Single(items, "BindPath", "native");
-        Assert.Equal("aimsetup", path.GetProperty("BindName").GetString());
-        Assert.True(File.Exists(Path.Combine(path.GetProperty("FullPath").GetString()!, "AimSetup.CustomActions.dll")));
+        // What a package without it would be worth nothing for.
+        string[] needed = OperatingSystem.IsWindows()
+            ? ["dtf/AimSetup.CustomActions.dll", "wix/AimSetup.wixlib", "native/AimSetup.CustomActions.dll", "tools/win-x64/aimsetup.exe"]
+            : ["native/AimSetup.CustomActions.dll", "tools/linux-x64/aimsetup", "tools/win-x64/aimsetup.exe"];
+        Assert.Empty(needed.Except(packed.Keys));
     }
 
-    [Fact]
-    public void Consumer_HasItsMsiTreated_WhenItIsAnyOtherProject()
+    [PackageFact]
+    public void Package_HasEveryFileThatItsTextsLinkTo()
     {
-        // The stand-in for the program is a shell script.
-        if (OperatingSystem.IsWindows())
-            return;
-        Prepare();
-        package.Dotnet("msbuild", "consumer/consumer.csproj", "-t:AddAimSetup");
-        Assert.Equal(
-            $"inject {package.Combine("consumer", "Client.msi")} --output {package.Combine("consumer", "Client-aim.msi")} --overwrite",
-            File.ReadAllLines(package.Combine("calls.txt")).Single());
-        File.Delete(package.Combine("calls.txt"));
+        var packed = Packages.Unpack(Packages.Main);
+        var dead = from text in packed
+                   where text.Key.EndsWith(".md", StringComparison.Ordinal)
+                   from Match link in Link().Matches(Encoding.UTF8.GetString(text.Value))
+                   let target = link.Groups["target"].Value
+                   where !target.Contains("://", StringComparison.Ordinal)
+                   let path = Path.GetRelativePath("/", Path.GetFullPath(target, "/" + Path.GetDirectoryName(text.Key))).Replace('\\', '/')
+                   where !packed.ContainsKey(path)
+                   select $"{text.Key}: {target}";
+        Assert.Empty(dead);
     }
 
-    [Fact]
-    public void Consumer_GetsTheWixlibAlone_WhenThePackageHasIt()
+    [PackageFact]
+    public void Symbols_AreThoseOfTheNativeDll()
     {
-        Prepare();
-        var root = Path.GetDirectoryName(Directory.GetFiles(package.Combine("packages"), "*.nuspec", SearchOption.AllDirectories).Single())!;
-        string[] added = [Path.Combine(root, "wix", "AimSetup.wixlib"), Path.Combine(root, "dtf", "AimSetup.CustomActions.dll")];
-        foreach (var file in added)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, "");
-        }
-        var items = JsonDocument.Parse(package.Dotnet("msbuild", "consumer/consumer.csproj", "-p:WixSdkPropsImported=true", "-getItem:WixLibrary", "-getItem:BindPath"))
-            .RootElement.GetProperty("Items");
-        Assert.Equal(added[0], Single(items, "WixLibrary", "AimSetup.wixlib").GetProperty("FullPath").GetString());
-        Assert.Empty(items.GetProperty("BindPath").EnumerateArray());
-        foreach (var file in added)
-            File.Delete(file);
+        using var image = new PEReader(new MemoryStream(Packages.Unpack(Packages.Main)["native/AimSetup.CustomActions.dll"]));
+        var entry = image.ReadDebugDirectory().Single(e => e.Type == DebugDirectoryEntryType.CodeView);
+        var wanted = image.ReadCodeViewDebugDirectoryData(entry);
+        var symbols = Packages.Unpack(Packages.Symbols);
+        Assert.True(symbols.ContainsKey("LICENSE"));
+        Assert.True(symbols["native/" + wanted.Path].AsSpan().IndexOf(wanted.Guid.ToByteArray()) >= 0, $"{wanted.Path} is that of another build.");
     }
 
-    private static JsonElement Single(JsonElement items, string kind, string name) =>
-        items.GetProperty(kind).EnumerateArray().Single(i => Path.GetFileName(i.GetProperty("Identity").GetString()) == name);
-
-    private void Prepare()
+    private static IEnumerable<(string File, string Packed)> Sources()
     {
-        package.Write("consumer/nuget.config", "<configuration><packageSources><clear /><add key=\"feed\" value=\"../feed\" /></packageSources></configuration>");
-        package.Write("consumer/Directory.Build.props", "<Project />");
-        package.Write("consumer/consumer.csproj", Consumer);
-        package.Dotnet("restore", "consumer/consumer.csproj");
+        yield return (Path.Combine(Packages.Root, "LICENSE"), "LICENSE");
+        yield return (Path.Combine(Packages.Root, "README.md"), "README.md");
+        yield return (Path.Combine(Packages.Root, "installer", "Package", "build", "AimSetup.CustomActions.targets"), "build/AimSetup.CustomActions.targets");
+        foreach (var file in Directory.GetFiles(Path.Combine(Packages.Root, "docs")))
+            yield return (file, "docs/" + Path.GetFileName(file));
+        foreach (var file in Directory.GetFiles(Path.Combine(Packages.Root, "installer", "AimSetup")).Where(f => Path.GetExtension(f) is ".wxs" or ".wxl"))
+            yield return (file, "wix/" + Path.GetFileName(file));
     }
+
+    private static string Artifact(string path) => Path.Combine(Packages.Root, "artifacts", path);
+
+    [GeneratedRegex(@"\]\((?<target>[^)#\s]+)")]
+    private static partial Regex Link();
 }
