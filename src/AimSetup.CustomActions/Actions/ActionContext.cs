@@ -16,7 +16,6 @@ namespace AimSetup.CustomActions.Actions;
 /// <summary>What one running action works with.</summary>
 internal sealed class ActionContext : IDisposable
 {
-    private readonly ILoggerFactory _loggers;
     private readonly ProtectedJson<ActionPayload> _payloads;
 
     public ActionContext(string actionName, IInstallerSession session, ActionEnvironment environment)
@@ -25,8 +24,7 @@ internal sealed class ActionContext : IDisposable
         Session = session;
         Environment = environment;
         Log = new SessionLog(session);
-        _loggers = LoggerFactory.Create(builder => builder.AddProvider(new SessionLoggerProvider(Log)));
-        Logger = _loggers.CreateLogger(actionName);
+        Logger = new SessionLogger(Log);
         _payloads = new ProtectedJson<ActionPayload>(environment.Protector, PayloadJson.Default.ActionPayload);
         Journal = new Journal(environment.JournalFolder, environment.Protector);
         Places = new HandOverPlaces(environment.CredentialFolder, environment.JournalFolder, environment.Protector, environment.Registry, session.IsProductInstalled);
@@ -49,7 +47,6 @@ internal sealed class ActionContext : IDisposable
     public void Dispose()
     {
         Log.Flush();
-        _loggers.Dispose();
         Log.Dispose();
     }
 

@@ -26,7 +26,7 @@ public sealed class ConsumerTests(Consumer consumer) : IClassFixture<Consumer>
     }
 
     [PackageFact]
-    public void WixProject_GetsTheWixlibAlone_WhenThePackageHasIt()
+    public void WixProject_GetsTheWixlibAlone_UnlessItHasADllOfItsOwn()
     {
         string[] needed = [Path.Combine(consumer.Package, "wix", "AimSetup.wixlib"), Path.Combine(consumer.Package, "dtf", "AimSetup.CustomActions.dll")];
         var missing = needed.Where(f => !File.Exists(f)).ToList();
@@ -41,6 +41,12 @@ public sealed class ConsumerTests(Consumer consumer) : IClassFixture<Consumer>
         Assert.Equal(needed[0], Single(items, "WixLibrary", "AimSetup.wixlib"));
         Assert.Empty(items.GetProperty("BindPath").EnumerateArray());
         Assert.DoesNotContain("AimSetup", items.GetProperty("Compile").ToString() + items.GetProperty("EmbeddedResource"), StringComparison.Ordinal);
+
+        items = consumer.Items([Wix, "-p:AimSetupDllFolder=signed"], "Compile", "BindPath", "WixLibrary");
+
+        Assert.Empty(items.GetProperty("WixLibrary").EnumerateArray());
+        Assert.True(File.Exists(Single(items, "Compile", "AimSetup.wxs")));
+        Assert.Equal(consumer.Combine("signed"), Single(items, "BindPath", "signed"));
         missing.ForEach(File.Delete);
     }
 
