@@ -17,4 +17,7 @@ public sealed class AimException : Exception
     /// has to be taken back.
     /// </summary>
     public bool MayHaveTakenEffect { get; init; }
+
+    /// <summary>Whether the same request can succeed a moment later: no connection, no answer in time, or a server that says so.</summary>
+    public bool IsTransient { get; init; }
 }

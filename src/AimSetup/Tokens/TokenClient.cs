@@ -22,7 +22,10 @@ public sealed class TokenClient(AimHttpClient http)
     /// <returns>The token, or the error code of the server.</returns>
     /// <exception cref="AimException">No connection, or an answer that is neither.</exception>
     public Task<TokenAnswer> ClientCredentialsAsync(Uri tokenEndpoint, string clientId, Secret clientSecret, CancellationToken cancellationToken = default) =>
-        RequestAsync(tokenEndpoint, clientSecret,
+        ClientCredentialsAsync(tokenEndpoint, clientId, clientSecret, Repeat.Safe, cancellationToken);
+
+    internal Task<TokenAnswer> ClientCredentialsAsync(Uri tokenEndpoint, string clientId, Secret clientSecret, Repeat repeat, CancellationToken cancellationToken) =>
+        RequestAsync(tokenEndpoint, clientSecret, repeat,
         [
             new("grant_type", "client_credentials"),
             new("client_id", clientId),
@@ -37,14 +40,14 @@ public sealed class TokenClient(AimHttpClient http)
     /// <returns>The token, or the error code of the server.</returns>
     /// <exception cref="AimException">No connection, or an answer that is neither.</exception>
     public Task<TokenAnswer> PasswordAsync(Uri tokenEndpoint, string userName, Secret password, CancellationToken cancellationToken = default) =>
-        RequestAsync(tokenEndpoint, password,
+        RequestAsync(tokenEndpoint, password, Repeat.Safe,
         [
             new("grant_type", "password"),
             new("username", userName),
             new("password", password.Reveal()),
         ], cancellationToken);
 
-    private async Task<TokenAnswer> RequestAsync(Uri endpoint, Secret sent, KeyValuePair<string, string>[] form, CancellationToken cancellationToken)
+    private async Task<TokenAnswer> RequestAsync(Uri endpoint, Secret sent, Repeat repeat, KeyValuePair<string, string>[] form, CancellationToken cancellationToken)
     {
         HttpRequestMessage Request()
         {
@@ -54,7 +57,7 @@ public sealed class TokenClient(AimHttpClient http)
         }
 
         // A token request leaves nothing behind that a second one would double.
-        var answer = await http.SendAsync(Request, Repeat.Safe, cancellationToken).ConfigureAwait(false);
+        var answer = await http.SendAsync(Request, repeat, cancellationToken).ConfigureAwait(false);
         if (answer.IsSuccess)
             return Granted(answer, endpoint);
         if ((int)answer.Status < 500 && OAuthErrorWire.Parse(answer.Body) is { } error)
@@ -62,7 +65,7 @@ public sealed class TokenClient(AimHttpClient http)
             var code = ServerText.Clean(error.Error!, sent);
             return TokenAnswer.Refused(code, error.Description is { Length: > 0 } description ? $"{code}: {ServerText.Clean(description, sent).TrimEnd('.')}" : code);
         }
-        throw Unexpected(endpoint, answer.ToString());
+        throw Unexpected(endpoint, answer.ToString(), AimHttpClient.IsTransient(answer.Status));
     }
 
     private static TokenAnswer Granted(HttpAnswer answer, Uri endpoint)
@@ -84,5 +87,6 @@ public sealed class TokenClient(AimHttpClient http)
         return TokenAnswer.Granted(new Secret(token), seconds, wire.Scope);
     }
 
-    private static AimException Unexpected(Uri endpoint, string what) => new(AimErrors.UnexpectedAnswer.With(endpoint.AbsoluteUri, what));
+    private static AimException Unexpected(Uri endpoint, string what, bool isTransient = false) =>
+        new(AimErrors.UnexpectedAnswer.With(endpoint.AbsoluteUri, what)) { IsTransient = isTransient };
 }

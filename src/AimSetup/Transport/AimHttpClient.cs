@@ -101,7 +101,7 @@ public sealed class AimHttpClient : IDisposable
         return true;
     }
 
-    private static bool IsTransient(HttpStatusCode status) =>
+    internal static bool IsTransient(HttpStatusCode status) =>
         (int)status is 408 or 429 or 500 or 502 or 503 or 504;
 
     // Spreads a fleet's repetitions; nothing about it needs to be unpredictable.
@@ -143,6 +143,7 @@ public sealed class AimHttpClient : IDisposable
         new(AimErrors.Timeout.With(server, Math.Ceiling(Budget.Total.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture)), inner)
         {
             MayHaveTakenEffect = inner is not null,
+            IsTransient = true,
         };
 
     // The whole body is in memory by then, bounded by MaxResponseContentBufferSize.

@@ -22,6 +22,7 @@ internal static class TransportFailure
         return new AimException(AimErrors.Unreachable.With(server, Line(causes[causes.Count - 1])), exception)
         {
             MayHaveTakenEffect = !WasNeverConnected(causes),
+            IsTransient = true,
         };
     }
 

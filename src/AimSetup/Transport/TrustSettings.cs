@@ -1,3 +1,6 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
 namespace AimSetup.Transport;
 
 /// <summary>
@@ -35,6 +38,14 @@ public sealed class TrustSettings
         Certificates = [.. Certificates, .. later.Certificates],
         Thumbprint = later.Thumbprint ?? (later.Certificates.Count > 0 ? null : Thumbprint),
     };
+
+    /// <summary>Judges a server's certificate, as a handler of <see cref="System.Net.Http.HttpClientHandler.ServerCertificateCustomValidationCallback"/> has to.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="chain">The chain that was built for it.</param>
+    /// <param name="errors">What the platform found.</param>
+    /// <returns>Whether it is accepted.</returns>
+    public bool Accepts(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        new CertificateValidator(this).Validate(certificate, chain, errors);
 
     /// <summary>Reads a thumbprint as people copy it: with blanks, colons, or the invisible mark of the Windows dialog.</summary>
     /// <param name="text">The text.</param>

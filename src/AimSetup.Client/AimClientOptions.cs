@@ -1,0 +1,46 @@
+using AimSetup.Credentials;
+using AimSetup.Secrets;
+
+namespace AimSetup.Client;
+
+/// <summary>Which stored credentials an application uses, and how.</summary>
+public sealed class AimClientOptions
+{
+    /// <summary>The client identifier that the install registered (AIMCLIENTID).</summary>
+    public string ClientId { get; set; } = "";
+
+    /// <summary>The folder of the stored credentials; default <see cref="CredentialStore.DefaultFolder"/>.</summary>
+    public string CredentialFolder { get; set; } = CredentialStore.DefaultFolder;
+
+    /// <summary>The time for getting one token, all attempts and servers included; more than zero, default 30 s.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long AVEVA Identity Manager is left alone after it refused the client, or after a token was rejected and replaced in
+    /// vain; not negative, default 30 s. Credentials that were written anew are tried at once.
+    /// </summary>
+    public TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Decrypts the credentials; null: the Windows Data Protection API, as the install used it.</summary>
+    public IDataProtector? Protector { get; set; }
+
+    /// <summary>The clock; null: that of the service provider, else the system's.</summary>
+    public TimeProvider? TimeProvider { get; set; }
+
+    /// <summary>The wait before the second attempt, doubled for the next ones up to 16 times, and varied at random.</summary>
+    internal TimeSpan? RetryDelay { get; set; }
+
+    internal void Validate()
+    {
+        if (string.IsNullOrWhiteSpace(ClientId))
+            throw new ArgumentException($"{nameof(ClientId)} is missing: the client identifier that the install registered.");
+        if (string.IsNullOrEmpty(CredentialFolder))
+            throw new ArgumentException($"{nameof(CredentialFolder)} is empty.");
+        if (Timeout <= TimeSpan.Zero || Timeout > TimeSpan.FromDays(1))
+            throw new ArgumentException($"{nameof(Timeout)} must be more than zero, and at most a day.");
+        if (Pause < TimeSpan.Zero)
+            throw new ArgumentException($"{nameof(Pause)} must not be negative.");
+    }
+
+    internal AimClientOptions Copy() => (AimClientOptions)MemberwiseClone();
+}

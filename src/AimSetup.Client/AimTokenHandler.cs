@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Http;
+#if NET
+using System.Net.Http.Json;
+#endif
+
+namespace AimSetup.Client;
+
+/// <summary>
+/// Sends the application's access token with each request of an <see cref="HttpClient"/>. When a server does not accept it
+/// (401), the request is sent once more with a new one. A request that has an Authorization header already goes as it is.
+/// </summary>
+/// <param name="tokens">The tokens.</param>
+public sealed class AimTokenHandler(AimTokenSource tokens) : DelegatingHandler
+{
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Headers.Authorization is not null)
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        CheckAddress(request);
+        var token = await tokens.GetTokenAsync(cancellationToken).ConfigureAwait(false);
+        request.Headers.Authorization = token.Header;
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (!CanRepeat(request, response, token))
+            return response;
+        response.Dispose();
+        request.Headers.Authorization = (await tokens.GetTokenAsync(cancellationToken).ConfigureAwait(false)).Header;
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+#if NET
+    /// <inheritdoc/>
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Headers.Authorization is not null)
+            return base.Send(request, cancellationToken);
+        CheckAddress(request);
+        var token = Wait(cancellationToken);
+        request.Headers.Authorization = token.Header;
+        var response = base.Send(request, cancellationToken);
+        if (!CanRepeat(request, response, token))
+            return response;
+        response.Dispose();
+        request.Headers.Authorization = Wait(cancellationToken).Header;
+        return base.Send(request, cancellationToken);
+    }
+
+    private AimToken Wait(CancellationToken cancellationToken) => tokens.GetTokenAsync(cancellationToken).AsTask().GetAwaiter().GetResult();
+#endif
+
+    private bool CanRepeat(HttpRequestMessage request, HttpResponseMessage response, AimToken token) =>
+        response.StatusCode == HttpStatusCode.Unauthorized && tokens.Reject(token) && IsKept(request.Content);
+
+    // Others, streams for example, may be used up by the first sending.
+    private static bool IsKept(HttpContent? content) => content is null or ByteArrayContent
+#if NET
+        or ReadOnlyMemoryContent or JsonContent
+#endif
+        ;
+
+    private static void CheckAddress(HttpRequestMessage request)
+    {
+        if (request.RequestUri is not { IsAbsoluteUri: true } address || !AimServerAddress.IsSafe(address))
+            throw new InvalidOperationException($"An access token is sent by https only, not to {request.RequestUri?.GetLeftPart(UriPartial.Path) ?? "no address"}.");
+    }
+}

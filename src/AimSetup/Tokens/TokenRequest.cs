@@ -1,0 +1,69 @@
+using AimSetup.Errors;
+using AimSetup.Secrets;
+using AimSetup.Transport;
+using Microsoft.Extensions.Logging;
+
+namespace AimSetup.Tokens;
+
+/// <summary>
+/// Gets one token for a client from the first of several servers that grants it. Servers that cannot be reached are asked again,
+/// in turn and each round later, until the time is used up; a refusal stands.
+/// </summary>
+/// <param name="trust">What is trusted for TLS.</param>
+/// <param name="logger">Is told what went wrong on the way.</param>
+/// <param name="retryDelay">The wait before the second round, doubled for the next ones up to 16 times; default 250 ms.</param>
+public sealed class TokenRequest(TrustSettings trust, ILogger logger, TimeSpan? retryDelay = null)
+{
+    /// <summary>Requests the token.</summary>
+    /// <param name="endpoints">The token endpoints in the order in which they are tried, at least one.</param>
+    /// <param name="clientId">The client identifier.</param>
+    /// <param name="clientSecret">The client secret.</param>
+    /// <param name="allowed">The time for all of it. One of several servers gets only a part of it at a time.</param>
+    /// <param name="cancellationToken">The wish to stop.</param>
+    /// <returns>The token.</returns>
+    /// <exception cref="AimException">No server granted it: 29069 when one refused, else what the first server's last failure was.</exception>
+    public async Task<IssuedToken> SendAsync(IReadOnlyList<Uri> endpoints, string clientId, Secret clientSecret, TimeSpan allowed, CancellationToken cancellationToken = default)
+    {
+        var budget = new TimeBudget(allowed);
+        var failures = new AimException?[endpoints.Count];
+
+        // Repeats nothing itself: it waits between the rounds.
+        using var waiting = new AimHttpClient(trust, budget, logger, retryDelay);
+        for (var round = 1; ; round++)
+        {
+            for (var i = 0; i < endpoints.Count; i++)
+            {
+                if (failures[i] is { IsTransient: false } || (round > 1 && budget.IsUsedUp))
+                    continue;
+                try
+                {
+                    return await AskAsync(endpoints[i], clientId, clientSecret, Share(budget, failures), cancellationToken).ConfigureAwait(false);
+                }
+                catch (AimException e)
+                {
+                    failures[i] = e;
+                    TokenLog.NotGranted(logger, endpoints[i].AbsoluteUri, clientId, round, e.Message);
+                }
+            }
+            if (failures.All(f => f is { IsTransient: false }) || !await waiting.PauseAsync(round, int.MaxValue, cancellationToken).ConfigureAwait(false))
+                throw failures.FirstOrDefault(f => f!.Error.Definition == AimErrors.TokenNotGranted) ?? failures[0]!;
+        }
+    }
+
+    // A server that answers nothing must leave time for the others.
+    private static TimeSpan Share(TimeBudget budget, AimException?[] failures)
+    {
+        var candidates = failures.Count(f => f is null or { IsTransient: true });
+        var share = TimeSpan.FromTicks(budget.Total.Ticks / (candidates + 1));
+        return candidates == 1 || share > budget.Remaining ? budget.Remaining : share;
+    }
+
+    private async Task<IssuedToken> AskAsync(Uri endpoint, string clientId, Secret clientSecret, TimeSpan allowed, CancellationToken cancellationToken)
+    {
+        using var http = new AimHttpClient(trust, new TimeBudget(allowed), logger);
+        var answer = await new TokenClient(http).ClientCredentialsAsync(endpoint, clientId, clientSecret, Repeat.Never, cancellationToken).ConfigureAwait(false);
+        return answer.IsGranted
+            ? new IssuedToken(endpoint, answer)
+            : throw new AimException(AimErrors.TokenNotGranted.With(endpoint.AbsoluteUri, clientId, answer.ErrorText!));
+    }
+}

@@ -1,0 +1,116 @@
+using AimSetup.Client.Tests.Support;
+using AimSetup.Errors;
+using AimSetup.TestSupport;
+
+namespace AimSetup.Client.Tests;
+
+/// <summary>Stored credentials that are missing, damaged, of others, or replaced.</summary>
+public sealed class CredentialTests : ClientTest
+{
+    [Fact]
+    public async Task GetToken_TellsWhichFile_WhenThereIsNone()
+    {
+        File.Delete(CredentialFile);
+        var error = await FailAsync(Source());
+        Assert.Equal(AimErrors.CredentialsUnusable, error.Definition);
+        Assert.Contains(CredentialFile, error.Text, StringComparison.Ordinal);
+        Assert.Equal(0, TokenRequests);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("not JSON")]
+    [InlineData("{}")]
+    public async Task GetToken_TellsWhichFile_WhenItIsDamaged(string content)
+    {
+        await File.WriteAllTextAsync(CredentialFile, content);
+        Assert.Equal(AimErrors.CredentialsUnusable, (await FailAsync(Source())).Definition);
+    }
+
+    [Fact]
+    public async Task GetToken_TellsWhichFile_WhenItIsOfAnotherMachineOrAnotherClient()
+    {
+        Write(protector: new AesDataProtector());
+        Assert.Equal(AimErrors.CredentialsUnusable, (await FailAsync(Source())).Definition);
+
+        Write();
+        File.Move(CredentialFile, Store.FileOf("other-client"));
+        Assert.Equal(AimErrors.CredentialsUnusable, (await FailAsync(Source(o => o.ClientId = "other-client"))).Definition);
+        Assert.Equal(0, TokenRequests);
+    }
+
+    [Fact]
+    public async Task GetToken_UsesTheNewSecret_WhenTheCredentialsWereReplaced()
+    {
+        var source = Source();
+        var token = await TokenAsync(source);
+        await RotateAsync();
+        Write();
+        Assert.Same(token, await TokenAsync(source));
+        Time.Advance(TimeSpan.FromSeconds(Lifetime));
+        Assert.NotSame(token, await TokenAsync(source));
+        Assert.Equal(2, TokenRequests);
+    }
+
+    [Fact]
+    public async Task GetToken_UsesTheNewSecretAtOnce_WhenTheOneBeforeWasRefused()
+    {
+        var source = Source();
+        await RotateAsync();
+        await FailAsync(source);
+        Write();
+        await TokenAsync(source);
+    }
+
+    [Fact]
+    public async Task GetToken_ReadsAgain_WhenTheFileComesBackAMomentLater()
+    {
+        var content = await File.ReadAllBytesAsync(CredentialFile);
+        File.Delete(CredentialFile);
+        var source = Source();
+        var waiting = source.GetTokenAsync().AsTask();
+        await File.WriteAllBytesAsync(Folder.Combine("again"), content);
+        File.Move(Folder.Combine("again"), CredentialFile);
+        try
+        {
+            await waiting;
+        }
+        catch (AimException)
+        {
+            // On a machine that is too busy to be quick the next call finds it.
+        }
+        await TokenAsync(source);
+    }
+
+    [Fact]
+    public async Task GetToken_AlwaysFindsWholeCredentials_WhileTheyAreBeingReplaced()
+    {
+        using var stop = new CancellationTokenSource();
+        var writing = Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested)
+                Write();
+        });
+        var source = Source();
+        for (var i = 0; i < 50; i++)
+        {
+            await TokenAsync(source);
+            Time.Advance(TimeSpan.FromSeconds(Lifetime));
+        }
+        await stop.CancelAsync();
+        await writing;
+        Assert.Equal(50, TokenRequests);
+    }
+
+    [Fact]
+    public void Constructor_RefusesOptionsThatMakeNoSense()
+    {
+        Assert.Throws<ArgumentException>(() => Source(o => o.ClientId = " "));
+        Assert.Throws<ArgumentException>(() => Source(o => o.CredentialFolder = ""));
+        Assert.Throws<ArgumentException>(() => Source(o => o.Timeout = TimeSpan.Zero));
+        Assert.Throws<ArgumentException>(() => Source(o => o.Pause = TimeSpan.FromSeconds(-1)));
+        if (!OperatingSystem.IsWindows())
+            Assert.Throws<PlatformNotSupportedException>(() => Source(o => o.Protector = null));
+    }
+}

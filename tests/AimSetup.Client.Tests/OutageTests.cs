@@ -1,0 +1,136 @@
+using AimSetup.Client.Tests.Support;
+using AimSetup.Emulator;
+using AimSetup.Emulator.Faults;
+using AimSetup.Errors;
+using AimSetup.Transport;
+
+namespace AimSetup.Client.Tests;
+
+/// <summary>Servers that are down, slow, or refuse.</summary>
+public sealed class OutageTests : ClientTest
+{
+    [Fact]
+    public async Task GetToken_TriesAgain_WhenTheServerIsBusyForAMoment()
+    {
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Refuse, Times = 2 });
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.DropBefore, Times = 1 });
+        await TokenAsync(Source());
+        Assert.Equal(4, TokenRequests);
+    }
+
+    [Fact]
+    public async Task GetToken_TellsWhyAndWorksAgain_WhenTheServerWasDown()
+    {
+        var source = Source(WithoutRepetition);
+        var start = await StopAsync();
+        Assert.Equal(AimErrors.Unreachable, (await FailAsync(source)).Definition);
+        await start();
+        await TokenAsync(source);
+    }
+
+    [Fact]
+    public async Task GetToken_ServesTheTokenOn_WhenTheServerIsDownAheadOfItsEnd()
+    {
+        var source = Source(WithoutRepetition);
+        var token = await TokenAsync(source);
+        Time.Advance(TimeSpan.FromSeconds(Lifetime * 0.81));
+        var start = await StopAsync();
+        while (Log.Count(42) == 0)
+            Assert.Same(token, await TokenAsync(source));
+
+        // Not asked again at once.
+        for (var i = 0; i < 100; i++)
+            Assert.Same(token, await TokenAsync(source));
+        Assert.Equal(1, Log.Count(42));
+
+        await start();
+        Time.Advance(TimeSpan.FromSeconds(30));
+        await OtherTokenAsync(source, token);
+    }
+
+    [Fact]
+    public async Task GetToken_ComesFromTheOtherServer_WhenTheFirstIsDown()
+    {
+        await using var other = await StartEmulatorAsync();
+        other.State.AddClient(ClientId, SecretValue, Lifetime);
+        Write([Endpoint(other), Endpoint(Emulator)]);
+        var source = Source();
+        var first = await TokenAsync(source);
+        Assert.Equal(Endpoint(other), first.Endpoint);
+
+        await other.DisposeAsync();
+        Assert.Same(first, await TokenAsync(source));
+        Time.Advance(TimeSpan.FromSeconds(Lifetime));
+        Assert.Equal(Endpoint(Emulator), (await TokenAsync(source)).Endpoint);
+    }
+
+    [Fact]
+    public async Task GetToken_ComesFromTheOtherServer_WhenTheFirstHangs()
+    {
+        await using var other = await StartEmulatorAsync();
+        other.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = 600_000 });
+        Write([Endpoint(other), Endpoint(Emulator)]);
+        Assert.Equal(Endpoint(Emulator), (await TokenAsync(Source(o => o.Timeout = TimeSpan.FromSeconds(15)))).Endpoint);
+    }
+
+    [Fact]
+    public async Task GetToken_ComesFromTheOtherServer_WhenTheFirstDoesNotKnowTheClientOrIsNotTrusted()
+    {
+        await using var unknowing = await StartEmulatorAsync();
+        await using var untrusted = await EmulatorHost.StartAsync(new EmulatorOptions());
+        Write([Endpoint(unknowing), Endpoint(untrusted), Endpoint(Emulator)]);
+        Assert.Equal(Endpoint(Emulator), (await TokenAsync(Source())).Endpoint);
+        Assert.Contains("invalid_client", Log.AllText, StringComparison.Ordinal);
+        Assert.Contains("AimSetup 29003", Log.AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GetToken_TellsTheRefusal_WhenOneServerRefusesAndTheOtherIsDown()
+    {
+        var port = Emulator.BaseAddress.Port;
+        await using var refusing = await StartEmulatorAsync();
+        await (await StopAsync())();
+        await Emulator.DisposeAsync();
+        Write([new Uri($"https://localhost:{port}/identitymanager/connect/token"), Endpoint(refusing)], new TrustSettings { Certificates = [refusing.RootCertificate.RawData] });
+        var error = await FailAsync(Source(WithoutRepetition));
+        Assert.Equal(AimErrors.TokenNotGranted, error.Definition);
+        Assert.Contains("invalid_client", error.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GetToken_LeavesTheServerAlone_WhenItHasRefused()
+    {
+        Write(secret: "not the secret");
+        var source = Source();
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(AimErrors.TokenNotGranted, (await FailAsync(source)).Definition);
+        Assert.Equal(1, TokenRequests);
+
+        Time.Advance(TimeSpan.FromSeconds(30));
+        await FailAsync(source);
+        Assert.Equal(2, TokenRequests);
+    }
+
+    [Fact]
+    public async Task GetToken_TellsTheReason_WhenTheCertificateIsNotTrusted()
+    {
+        Write(trust: TrustSettings.Machine);
+        Assert.Equal(AimErrors.CertificateNotTrusted, (await FailAsync(Source())).Definition);
+        Assert.Equal(0, TokenRequests);
+    }
+
+    [Fact]
+    public async Task GetToken_TrustsTheThumbprintOfTheInstall()
+    {
+        Write(trust: new TrustSettings { Thumbprint = Emulator.RootThumbprint });
+        await TokenAsync(Source());
+    }
+
+    [Fact]
+    public async Task GetToken_DoesNotRepeatWhatCannotGetBetter_WhenTheAnswerIsNoToken()
+    {
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 200, Body = "<html>", ContentType = "text/html" });
+        Assert.Equal(AimErrors.UnexpectedAnswer, (await FailAsync(Source())).Definition);
+        Assert.Equal(1, TokenRequests);
+    }
+}
