@@ -23,7 +23,7 @@ public sealed class Consumer : IDisposable
               <ItemGroup>
                 <PackageReference Include="AimSetup.CustomActions" Version="{Packages.Version}" />
                 <AimSetupMsi Include="$(Msi)" />
-                <AimSetupMsi Include="$(OtherMsi)" OutputFile="treated/other.msi" />
+                <AimSetupMsi Include="$(OtherMsi)" OutputFile="treated/other.msi" Page="true" />
               </ItemGroup>
             </Project>
             """);
