@@ -165,13 +165,12 @@ public sealed class PageTests : InstallScenario
         var window = await Screen.WindowAsync(SetupPage.Result.Title);
         if (picture is not null)
             await PictureAsync(window, picture);
-        await Screen.PressAsync("Return");
-        await Screen.NoWindowAsync(SetupPage.Result.Title);
+        await Screen.DismissAsync(SetupPage.Result.Title, "Return");
     }
 
     private async Task<MsiRun> CancelAsync(Task<MsiRun> running)
     {
-        await Screen.PressAsync("Escape");
+        await Screen.DismissAsync(Page, "Escape");
         await EndAsync(Cancelled);
         var run = await running;
         Assert.Equal(MsiExitCode.UserExit, run.ExitCode);
@@ -183,7 +182,7 @@ public sealed class PageTests : InstallScenario
     private async Task EndAsync(string title)
     {
         await Screen.WindowAsync(title);
-        await Screen.PressAsync("Return");
+        await Screen.DismissAsync(title, "Return");
     }
 
     private static void AssertTested(MsiRun run, AimErrorDefinition message) =>

@@ -12,6 +12,7 @@ public sealed class Screen : IDisposable
     // A window that has been made and not been painted yet has one colour.
     private const int ColoursOfNothing = 8;
     private const int PeriodMilliseconds = 20;
+    private const int LooksBeforeAnotherPress = 200;
 
     private static readonly string[] Programs = ["/usr/bin/Xvfb", "/usr/bin/xdotool", "/usr/bin/import"];
 
@@ -62,9 +63,19 @@ public sealed class Screen : IDisposable
         return window!;
     }
 
-    /// <summary>Waits until a window is gone.</summary>
+    /// <summary>Presses a key until a window is gone. A key that comes while the focus moves from one window to another can be lost.</summary>
     /// <param name="title">A regular expression for its title.</param>
-    public Task NoWindowAsync(string title) => UntilAsync($"no window with the title {title}", async () => (await FindAsync(title)).Length == 0);
+    /// <param name="key">The key that closes it.</param>
+    public Task DismissAsync(string title, string key)
+    {
+        var looks = 0;
+        return UntilAsync($"no window with the title {title}", async () =>
+        {
+            if (looks++ % LooksBeforeAnotherPress == 0)
+                await PressAsync(key);
+            return (await FindAsync(title)).Length == 0;
+        });
+    }
 
     /// <summary>Types a text. It goes through standard input: no command line shows it.</summary>
     public Task TypeAsync(string text) => RunAsync("/usr/bin/xdotool", ["type", "--file", "-"], text);
