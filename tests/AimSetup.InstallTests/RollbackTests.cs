@@ -18,7 +18,7 @@ public sealed class RollbackTests : InstallScenario
     public async Task Rollback_LeavesClient_WhenInstallAdoptedIt()
     {
         Aim.AddClient(ClientId, ClientSecret);
-        await FailWithoutTraceAsync(FailingLater(), Ending.Adopted);
+        await FailWithoutTraceAsync(FailingLater(), Ending.Adopted, Ending.RolledBack);
     }
 
     [InstallerFact]

@@ -20,7 +20,7 @@ public static class PropertyTable
         new("AIMCLIENTID", "", false, "1 to 200 printable ASCII characters without blanks, quotes, brackets and braces; {ComputerName} is replaced", "Client identifier."),
         new("AIMCLIENTSECRET", "", true, "1 to 1024 characters", "Client secret. Better: AIMCLIENTSECRETFILE, which no log and no process list can show."),
         new("AIMCLIENTSECRETFILE", "", false, "full path of a UTF-8 text file", "File whose content is the client secret; read with the rights of whoever runs the install."),
-        new("AIMGENERATESECRET", "", false, "0 or 1", "1: a new client secret of 256 random bits is made; the package finds it in the property AIMCLIENTSECRET."),
+        new("AIMGENERATESECRET", "", false, "0 or 1", "1: a new client secret of 256 random bits is made; the application finds it in its stored credentials, the package in the property AIMCLIENTSECRET."),
         new("AIMUSER", "", false, "domain\\user", "Account with login access to AIM (group aaAdministrators); needed only when something must change."),
         new("AIMPASSWORD", "", true, "1 to 1024 characters", "Password of AIMUSER."),
         new("AIMPASSWORDFILE", "", false, "full path of a UTF-8 text file", "File whose content is the password of AIMUSER."),

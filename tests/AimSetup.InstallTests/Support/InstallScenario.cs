@@ -177,13 +177,15 @@ public abstract class InstallScenario : IAsyncLifetime
         return run;
     }
 
-    /// <summary>An install that fails and leaves nothing behind, at AIM neither.</summary>
+    /// <summary>A first install that fails and leaves nothing behind, at AIM neither.</summary>
     protected async Task<MsiRun> FailWithoutTraceAsync(Properties properties, params Ending[] endings)
     {
         var before = Clients;
         var run = await FailAsync(properties, endings);
         Assert.Equal(before, Clients);
         Assert.Empty(Machine.JournalFiles);
+        Assert.Empty(Machine.CredentialFiles);
+        Assert.Empty(Machine.Markers);
         return run;
     }
 

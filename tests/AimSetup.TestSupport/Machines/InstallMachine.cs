@@ -21,6 +21,15 @@ public abstract class InstallMachine : IAsyncDisposable
     /// <summary>The files in the journal.</summary>
     public IReadOnlyList<string> JournalFiles => Directory.Exists(JournalFolder) ? Directory.GetFiles(JournalFolder) : [];
 
+    /// <summary>The folder of the credentials handed to applications, as a path of the host.</summary>
+    public string CredentialFolder => ToHostPath(@"C:\ProgramData\AimSetup\clients");
+
+    /// <summary>The files with credentials.</summary>
+    public IReadOnlyList<string> CredentialFiles => Directory.Exists(CredentialFolder) ? Directory.GetFiles(CredentialFolder) : [];
+
+    /// <summary>The markers in the registry: their texts by name.</summary>
+    public abstract IReadOnlyList<IReadOnlyDictionary<string, string>> Markers { get; }
+
     /// <summary>Whether the sample client's program is there.</summary>
     public bool HasProgram => File.Exists(ToHostPath(@"C:\Program Files\Contoso\SampleClient\SampleClient.exe"));
 

@@ -11,6 +11,7 @@ namespace AimSetup.TestSupport.Machines;
 internal sealed class WindowsMachine : InstallMachine
 {
     private const string Uninstall = @"Software\Microsoft\Windows\CurrentVersion\Uninstall";
+    private const string MarkerKey = @"Software\AimSetup";
     private const string ProductName = "Contoso MES Sample Client";
     private static readonly SemaphoreSlim InUse = new(1);
 
@@ -22,6 +23,21 @@ internal sealed class WindowsMachine : InstallMachine
     }
 
     public override IReadOnlyList<string> InstalledVersions => [.. Installed().Select(p => p.Version)];
+
+    public override IReadOnlyList<IReadOnlyDictionary<string, string>> Markers
+    {
+        get
+        {
+            using var markers = Registry.LocalMachine.OpenSubKey(MarkerKey);
+            List<IReadOnlyDictionary<string, string>> found = [];
+            foreach (var code in markers?.GetSubKeyNames() ?? [])
+            {
+                using var marker = markers!.OpenSubKey(code)!;
+                found.Add(marker.GetValueNames().ToDictionary(name => name, name => (string)marker.GetValue(name)!, StringComparer.OrdinalIgnoreCase));
+            }
+            return found;
+        }
+    }
 
     // Windows shows the command lines of other processes to debuggers and WMI only; under Wine they are recorded.
     public override IReadOnlyList<string> CommandLines => [];
@@ -57,7 +73,7 @@ internal sealed class WindowsMachine : InstallMachine
 
     protected override IEnumerable<string> ChangedFiles()
     {
-        var folders = new[] { JournalFolder, Path.GetTempPath(), Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.Windows), "Temp") };
+        var folders = new[] { JournalFolder, CredentialFolder, Path.GetTempPath(), Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.Windows), "Temp") };
         var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
         return folders.Where(Directory.Exists)
             .SelectMany(f => Directory.EnumerateFiles(f, "*", options))

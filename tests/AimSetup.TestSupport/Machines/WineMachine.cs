@@ -29,6 +29,15 @@ internal sealed class WineMachine : InstallMachine
         }
     }
 
+    public override IReadOnlyList<IReadOnlyDictionary<string, string>> Markers
+    {
+        get
+        {
+            WineTools.Stop(Prefix);
+            return WineRegistry.Keys(Path.Combine(Prefix, "system.reg"), @"Software\\AimSetup\\{");
+        }
+    }
+
     public override IReadOnlyList<string> CommandLines => _recorder.CommandLines;
 
     private string Prefix => _folder.Combine("prefix");

@@ -25,6 +25,27 @@ internal static class WineRegistry
         return versions;
     }
 
+    /// <summary>The texts of the keys whose names, as the file has them, begin in a certain way.</summary>
+    public static IReadOnlyList<IReadOnlyDictionary<string, string>> Keys(string file, string beginning)
+    {
+        List<Dictionary<string, string>> keys = [];
+        var isWanted = false;
+        foreach (var line in File.ReadLines(file))
+        {
+            if (line.StartsWith('['))
+            {
+                isWanted = line.StartsWith('[' + beginning, StringComparison.OrdinalIgnoreCase);
+                if (isWanted)
+                    keys.Add(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase));
+            }
+            else if (isWanted && line.Split("\"=\"") is [['"', .. var name], [.. var value, '"']])
+            {
+                keys[^1][name] = value.Replace(@"\\", @"\", StringComparison.Ordinal);
+            }
+        }
+        return keys;
+    }
+
     /// <summary>A file for "reg import" that trusts a root. Wine's own X509Store forgets what is added to it.</summary>
     public static string RootCertificate(X509Certificate2 root)
     {
