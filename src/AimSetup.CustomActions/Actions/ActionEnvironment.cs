@@ -34,6 +34,9 @@ public sealed class ActionEnvironment
     /// <summary>The event log.</summary>
     public IEventLog Events { get; init; } = ApplicationEventLog.System;
 
+    /// <summary>Finds the process that lives as long as the install does.</summary>
+    public Func<ProcessStamp?> Installer { get; init; } = InstallerProcess.Find;
+
     /// <summary>What <c>{ComputerName}</c> in AIMCLIENTID stands for.</summary>
     public string ComputerName { get; init; } = Environment.MachineName;
 }

@@ -18,6 +18,9 @@ internal static class CommitAction
             case PayloadTask.Create or PayloadTask.Update:
                 records.Commit(payload.Transaction);
                 break;
+            case PayloadTask.Adopt when context.Journal.Find(payload.Transaction) is not null:
+                records.Commit(payload.Transaction);
+                break;
             case PayloadTask.Adopt:
                 records.Adopt(payload.Endpoints!.Server, payload.Client!.ClientId!, payload.Product, Warn(context));
                 break;

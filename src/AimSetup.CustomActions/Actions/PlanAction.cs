@@ -78,6 +78,7 @@ internal static class PlanAction
         var readers = ReaderAccounts.Find(settings.Readers, context.Environment.Accounts);
         var request = settings.ToRequest();
         var (client, server) = (settings.ClientId, request.Server.ToString());
+        PlanRecovery.Run(context, settings, request);
         using var http = context.Connect(settings.Trust, TimeSpan.FromSeconds(settings.TimeoutSeconds));
         var plan = context.Log.Run(token => new Planner(http, context.Logger) { PowerShell = context.Environment.PowerShell }.PlanAsync(request, token), canCancel: true);
         if (plan.ChangesAim && IsRollbackDisabled(context.Session))
@@ -140,7 +141,7 @@ internal static class PlanAction
             Endpoints = plan.Endpoints,
             Client = request.Client,
             Existing = request.Existing,
-            Registrar = plan.Registrar,
+            Registrar = plan.Registrar ?? request.Registrar,
             Options = request.Options,
             Before = plan.Current,
             IsSecretNew = request.IsSecretNew,
@@ -157,8 +158,11 @@ internal static class PlanAction
             PlanKind.Update => PayloadTask.Update,
             _ => PayloadTask.Adopt,
         };
-        context.HandOver(InstallerModel.RollbackAction.Name, Payload(task, withSecret: plan.ChangesAim, withCredentials: plan.ChangesAim));
-        context.HandOver(InstallerModel.Register.Name, Payload(task, withSecret: plan.ChangesAim || settings.Store, withCredentials: plan.ChangesAim));
+
+        // Adopting needs both only for what a killed install left, and to note the use; without rollback nothing is changed.
+        var canUndo = plan.ChangesAim || !IsRollbackDisabled(session);
+        context.HandOver(InstallerModel.RollbackAction.Name, Payload(task, withSecret: true, withCredentials: canUndo));
+        context.HandOver(InstallerModel.Register.Name, Payload(task, withSecret: true, withCredentials: canUndo));
 
         // For packages that hand it to the application by tables and actions of their own.
         if (request.IsSecretNew)

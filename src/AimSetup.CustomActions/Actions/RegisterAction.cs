@@ -3,6 +3,7 @@ using AimSetup.CustomActions.Session;
 using AimSetup.Errors;
 using AimSetup.Journaling;
 using AimSetup.Planning;
+using AimSetup.Registration;
 using AimSetup.Transactions;
 
 namespace AimSetup.CustomActions.Actions;
@@ -19,7 +20,7 @@ internal static class RegisterAction
         context.Session.Message(InstallerMessage.ActionData, $"{client} at {server}");
         try
         {
-            var result = payload.Task == PayloadTask.Adopt ? new TransactionResult(Outcome.Adopted) : Change(context, payload);
+            var result = payload.Task == PayloadTask.Adopt ? AdoptAction.Run(context, payload) : Change(context, payload);
             if (result.Note.Length > 0)
                 context.Say(result.Note);
             HandOverStep.Apply(context, payload, result.Outcome);
@@ -38,19 +39,21 @@ internal static class RegisterAction
     {
         using var http = context.Connect(payload.Trust, TimeSpan.FromMilliseconds(payload.RemainingMilliseconds));
         var change = new RegistrationChange(context.Journal, http, context.Registrars(http, payload.Options, payload.Credentials));
-        return context.Log.Run(token => change.ApplyAsync(Entry(payload), payload.ClientSecret, payload.IsSecretNew, payload.Existing, token), canCancel: true);
+        return context.Log.Run(
+            token => change.ApplyAsync(Entry(payload, context.Environment.Installer()), payload.ClientSecret, payload.IsSecretNew, payload.Existing, token), canCancel: true);
     }
 
-    private static JournalEntry Entry(ActionPayload payload) => new()
+    public static JournalEntry Entry(ActionPayload payload, ProcessStamp? installer) => new()
     {
         Transaction = payload.Transaction,
-        Kind = payload.Task == PayloadTask.Create ? PlanKind.Create : PlanKind.Update,
+        Kind = payload.Task == PayloadTask.Update ? PlanKind.Update : PlanKind.Create,
         Begun = DateTimeOffset.UtcNow,
+        Installer = installer,
         Endpoints = payload.Endpoints!,
         Registrar = payload.Registrar!,
         Options = payload.Options,
         Client = payload.Client!,
-        Mark = "AimSetup " + payload.Transaction,
+        Mark = ClientMark.Of(payload.Transaction),
         Product = payload.Product,
         Trust = payload.Trust,
         TimeoutSeconds = payload.TimeoutSeconds,

@@ -86,8 +86,9 @@ public sealed class Journal
     /// that it is reported once and in nobody's way; what a newer AimSetup wrote stays where it is.
     /// </summary>
     /// <param name="unreadable">Is told of each entry that cannot be read.</param>
+    /// <param name="lookOnly">Whether nothing is moved, so that the folder stays as it is.</param>
     /// <returns>The entries that can.</returns>
-    public IReadOnlyList<JournalEntry> ReadAll(Action<AimError> unreadable)
+    public IReadOnlyList<JournalEntry> ReadAll(Action<AimError> unreadable, bool lookOnly = false)
     {
         List<JournalEntry> entries = [];
         try
@@ -95,13 +96,14 @@ public sealed class Journal
             using var folder = _protected.OpenForReading();
             if (folder is null)
                 return entries;
-            JournalFiles.RemoveLeftovers(_folder);
+            if (!lookOnly)
+                JournalFiles.RemoveLeftovers(_folder);
             var paths = Directory.EnumerateFiles(_folder, "*" + JournalFiles.Extension).Take(MaximumEntries + 1).ToList();
             if (paths.Count > MaximumEntries)
                 unreadable(AimErrors.JournalFull.With(_folder, MaximumEntries.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             foreach (var path in paths.Take(MaximumEntries))
             {
-                if (TryRead(path, unreadable) is { } entry)
+                if (TryRead(path, unreadable, lookOnly) is { } entry)
                     entries.Add(entry);
             }
         }
@@ -151,7 +153,7 @@ public sealed class Journal
         }
     }
 
-    private JournalEntry? TryRead(string path, Action<AimError> unreadable)
+    private JournalEntry? TryRead(string path, Action<AimError> unreadable, bool lookOnly)
     {
         try
         {
@@ -163,7 +165,7 @@ public sealed class Journal
         }
         catch (JournalFileException e)
         {
-            unreadable(SetAside(path, e.Message));
+            unreadable(lookOnly ? Unusable(path, e).Error : SetAside(path, e.Message));
         }
         catch (FileNotFoundException)
         {

@@ -63,6 +63,25 @@ public sealed class JournalEntry
     [JsonIgnore]
     public string? ClientId => Receipt?.ClientId ?? Client.ClientId;
 
+    /// <summary>The same by another registrar.</summary>
+    /// <param name="registrar">Its name.</param>
+    /// <returns>The new entry, not yet written.</returns>
+    internal JournalEntry With(string registrar) => new()
+    {
+        Transaction = Transaction,
+        Kind = Kind,
+        Begun = Begun,
+        Installer = Installer,
+        Endpoints = Endpoints,
+        Registrar = registrar,
+        Options = Options,
+        Client = Client,
+        Mark = Mark,
+        Product = Product,
+        Trust = Trust,
+        TimeoutSeconds = TimeoutSeconds,
+    };
+
     /// <summary>The same creation as the work of another install, which takes over what a killed one left.</summary>
     /// <param name="transaction">The transaction of that install.</param>
     /// <param name="product">Its product.</param>

@@ -82,8 +82,9 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
         Func<JournalEntry, AimHttpClient, RegistrarFactory> registrars, Action<AimError> unreadable, CancellationToken cancellationToken = default)
     {
         List<(JournalEntry? Entry, TransactionResult Result)> results = [];
-        var entries = Committed(unreadable);
-        foreach (var entry in entries)
+        var entries = journal.ReadAll(unreadable);
+        CloseLostCommits(entries, product);
+        foreach (var entry in entries.Where(IsRecord))
         {
             var before = entry.Adopters.Count;
             entry.Adopters = [.. entry.Adopters.Where(code => !IsSame(code, product.ProductCode) && isInstalled(code))];
@@ -96,6 +97,17 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
         if (remove && results.Count == 0)
             results.Add((null, Left($"nothing on this machine shows that '{product.Name}' registered a client")));
         return results;
+    }
+
+    // It was installed, so what is unfinished of it lacks its last step only.
+    private void CloseLostCommits(IEnumerable<JournalEntry> entries, ProductIdentity product)
+    {
+        foreach (var entry in entries.Where(e => e.Phase is JournalPhase.Applied or JournalPhase.Verified && PendingEntries.IsAnsweredCreation(e)
+            && IsSame(e.Product.ProductCode, product.ProductCode)))
+        {
+            entry.Phase = JournalPhase.Committed;
+            journal.Write(entry);
+        }
     }
 
     private async Task<TransactionResult> RemoveAsync(
@@ -135,8 +147,6 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
         || (entry.Product.IsVersionOf(product) && !isInstalled(entry.Product.ProductCode));
 
     private static TransactionResult Left(string why) => new(Outcome.Skipped, Error: AimErrors.NotOurs.With(why));
-
-    private List<JournalEntry> Committed(Action<AimError> unreadable) => [.. journal.ReadAll(unreadable).Where(IsRecord)];
 
     private static bool IsRecord(JournalEntry entry) => entry is { Phase: JournalPhase.Committed, Receipt: not null };
 

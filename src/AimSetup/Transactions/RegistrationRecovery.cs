@@ -33,12 +33,12 @@ public sealed class RegistrationRecovery(
     /// <summary>The client that is about to be installed; null: none.</summary>
     public ClientAtHand? AtHand { get; init; }
 
-    /// <summary>Lists the installs that did not come to their end, the oldest first. Nothing is asked of AIM.</summary>
+    /// <summary>Lists the installs that did not come to their end, the oldest first. Nothing is asked of AIM, and nothing changed.</summary>
     /// <param name="unreadable">Is told of each entry that cannot be read.</param>
     /// <returns>The installs, with what recovery would do.</returns>
     public IReadOnlyList<UnfinishedInstall> List(Action<AimError> unreadable)
     {
-        var entries = journal.ReadAll(unreadable);
+        var entries = journal.ReadAll(unreadable, lookOnly: true);
         return [.. Unfinished(entries).Select(e => new UnfinishedInstall(e, journal.FileOf(e.Transaction), StepFor(e, entries)))];
     }
 

@@ -3,6 +3,7 @@ using AimSetup.CustomActions.Actions;
 using AimSetup.CustomActions.Session;
 using AimSetup.Emulator;
 using AimSetup.Registration.PowerShell;
+using AimSetup.Journaling;
 using AimSetup.TestSupport;
 using AimSetup.TestSupport.Windows;
 
@@ -41,6 +42,22 @@ public abstract class ActionTest : IAsyncLifetime
         Accounts = new FakeAccounts(),
         Events = Events,
         PowerShell = PowerShell,
+        Installer = () => Installer,
+    };
+
+    /// <summary>The process that lives as long as the install does; null: not known.</summary>
+    private protected ProcessStamp? Installer { get; set; }
+
+    /// <summary>A machine with a journal, credentials and a registry of its own.</summary>
+    private protected ActionEnvironment OtherMachine => new()
+    {
+        Protector = Protector,
+        JournalFolder = Folder.Combine("other", "journal"),
+        ComputerName = "PC4711",
+        Registry = new FakeRegistry(),
+        Accounts = new FakeAccounts(),
+        Events = Events,
+        Installer = () => null,
     };
 
     private protected CredentialStore Store => new(Folder.Combine("clients"), Protector);

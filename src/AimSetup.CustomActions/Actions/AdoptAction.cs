@@ -1,0 +1,20 @@
+using AimSetup.CustomActions.Payloads;
+using AimSetup.Transactions;
+
+namespace AimSetup.CustomActions.Actions;
+
+/// <summary>
+/// What AimRegister does for a client that is there: it takes over what a killed install of this machine left, and notes the use
+/// at the server where there is an account for it. Without both it asks nothing of AIM.
+/// </summary>
+internal static class AdoptAction
+{
+    public static TransactionResult Run(ActionContext context, ActionPayload payload)
+    {
+        using var http = context.Connect(payload.Trust, TimeSpan.FromMilliseconds(payload.RemainingMilliseconds));
+        var adoption = new RegistrationAdoption(context.Journal, http, context.Registrars(http, payload.Options, payload.Credentials));
+        var entry = RegisterAction.Entry(payload, context.Environment.Installer());
+        return context.Log.Run(
+            token => adoption.AdoptAsync(entry, payload.ClientSecret, payload.Existing, error => context.Log.Add(error.ToString()), token), canCancel: true);
+    }
+}

@@ -1,0 +1,83 @@
+using AimSetup.Errors;
+using AimSetup.Journaling;
+using AimSetup.Planning;
+using AimSetup.Registration;
+using AimSetup.Secrets;
+using AimSetup.Tokens;
+using AimSetup.Transport;
+
+namespace AimSetup.Transactions;
+
+/// <summary>
+/// Makes sure, as far as that can be, that a client which was found when planning stays: what a killed install of this machine
+/// left is taken over, so that nobody takes it back; and with an AIM account its mark says that it is used. Where neither is
+/// the case nothing is asked of AIM.
+/// </summary>
+/// <param name="journal">The journal.</param>
+/// <param name="http">The connection.</param>
+/// <param name="registrars">Makes registrars; has the account, if there is one.</param>
+public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, RegistrarFactory registrars)
+{
+    /// <summary>Adopts a client.</summary>
+    /// <param name="entry">A creation of the client by this install, not written; its registrar may be <see cref="RegistrarFactory.Automatic"/>.</param>
+    /// <param name="secret">The client secret.</param>
+    /// <param name="existing">What to do when somebody else registers the client meanwhile.</param>
+    /// <param name="unreadable">Is told of each journal entry that cannot be read.</param>
+    /// <param name="cancellationToken">The user's wish to stop.</param>
+    /// <returns>Adopted; or created, when the client was taken back meanwhile and there is an account.</returns>
+    /// <exception cref="AimException">It is gone, or does not work any more.</exception>
+    public async Task<TransactionResult> AdoptAsync(
+        JournalEntry entry, Secret? secret, ExistingClientPolicy existing, Action<AimError> unreadable, CancellationToken cancellationToken = default)
+    {
+        if (TakeOver(entry, unreadable) is { } taken)
+        {
+            await ProveAsync(entry, secret, cancellationToken).ConfigureAwait(false);
+            taken.Phase = JournalPhase.Verified;
+            journal.Write(taken);
+            return new TransactionResult(Outcome.Adopted, "an earlier installation on this machine registered the client and did not come to its end; this one takes it over");
+        }
+        if (NameOfRegistrar(entry) is not { } name)
+            return new TransactionResult(Outcome.Adopted);
+
+        var note = await UseNotes.TakeAsync(registrars.Create(name, entry.Endpoints), entry.Client.ClientId!, cancellationToken).ConfigureAwait(false);
+        if (note == UseNote.NotRegistered)
+            return await new RegistrationChange(journal, http, registrars).ApplyAsync(entry.With(name), secret, isSecretNew: false, existing, cancellationToken).ConfigureAwait(false);
+        if (note == UseNote.Noted)
+            await ProveAsync(entry, secret, cancellationToken).ConfigureAwait(false);
+        return new TransactionResult(Outcome.Adopted, $"the client is used as it is{UseNotes.Describe(note)}");
+    }
+
+    private JournalEntry? TakeOver(JournalEntry entry, Action<AimError> unreadable)
+    {
+        var left = journal.ReadAll(unreadable).Where(e =>
+            PendingEntries.IsAnsweredCreation(e) && PendingEntries.IsOfSameClient(e, entry) && !PendingEntries.IsRunning(journal, e)).ToList();
+        if (left.Count == 0)
+            return null;
+        var taken = left[0].TakenOver(entry.Transaction, entry.Product, entry.Installer);
+        journal.Write(taken);
+
+        // A rollback of the killed install that still comes finds nothing to do.
+        foreach (var e in left)
+            journal.Delete(e.Transaction);
+        return taken;
+    }
+
+    private async Task ProveAsync(JournalEntry entry, Secret? secret, CancellationToken cancellationToken)
+    {
+        if (secret is null)
+            return;
+        var id = entry.Client.ClientId!;
+        var proof = await new TokenClient(http).ClientCredentialsAsync(entry.Endpoints.TokenEndpoint, id, secret, cancellationToken).ConfigureAwait(false);
+        if (!proof.IsGranted)
+            throw new AimException(AimErrors.VerificationFailed.With(id, entry.Endpoints.Server, proof.ErrorText!));
+    }
+
+    // A registrar that is only chosen by starting PowerShell is not worth a note.
+    private string? NameOfRegistrar(JournalEntry entry) => entry.Registrar switch
+    {
+        _ when registrars.Credentials is null || entry.Client.ClientId is null => null,
+        RegistrarFactory.PcsCmdlets => RegistrarFactory.PcsCmdlets,
+        RegistrarFactory.Automatic or RegistrarFactory.DynamicClientRegistration when entry.Endpoints.RegistrationEndpoint is not null => RegistrarFactory.DynamicClientRegistration,
+        _ => null,
+    };
+}
