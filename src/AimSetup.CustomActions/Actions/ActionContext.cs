@@ -72,7 +72,9 @@ internal sealed class ActionContext : IDisposable
         }
     }
 
-    public AimHttpClient Connect(TrustSettings trust, TimeSpan budget) => new(trust, new TimeBudget(budget), Logger);
+    public AimHttpClient Connect(TrustSettings trust, TimeSpan budget) => Connect(trust, new TimeBudget(budget));
+
+    public AimHttpClient Connect(TrustSettings trust, TimeBudget budget) => new(trust, budget, Logger);
 
     public RegistrarFactory Registrars(AimHttpClient http, RegistrarOptions options, RegistrarCredentials? credentials) =>
         new(http, Logger) { Options = options, Credentials = credentials, PowerShell = Environment.PowerShell };

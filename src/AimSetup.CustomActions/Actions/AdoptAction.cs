@@ -1,5 +1,6 @@
 using AimSetup.CustomActions.Payloads;
 using AimSetup.Transactions;
+using AimSetup.Transport;
 
 namespace AimSetup.CustomActions.Actions;
 
@@ -9,9 +10,9 @@ namespace AimSetup.CustomActions.Actions;
 /// </summary>
 internal static class AdoptAction
 {
-    public static TransactionResult Run(ActionContext context, ActionPayload payload)
+    public static TransactionResult Run(ActionContext context, ActionPayload payload, TimeBudget budget)
     {
-        using var http = context.Connect(payload.Trust, TimeSpan.FromMilliseconds(payload.RemainingMilliseconds));
+        using var http = context.Connect(payload.Trust, budget);
         var adoption = new RegistrationAdoption(context.Journal, http, context.Registrars(http, payload.Options, payload.Credentials));
         var entry = RegisterAction.Entry(payload, context.Environment.Installer());
         return context.Log.Run(

@@ -88,6 +88,8 @@ internal static class PlanAction
             context.Say($"plan: {note}");
         if (plan.Error is null)
             context.Say($"plan: {HandOverStep.Describe(context, settings, readers)}");
+        if (plan.Error is null && settings.Mes is not null)
+            context.Say($"plan: the MES Web API will be called at {settings.Mes}; if it refuses, a warning says so");
         if (plan.Error is { } error)
         {
             context.Log.Report(InstallerMessage.Error, error);
@@ -133,6 +135,7 @@ internal static class PlanAction
             ProductVersion = context.Session.GetProperty("ProductVersion"),
             Store = settings.Store,
             Readers = readers,
+            MesAddress = settings.Mes?.ToString(),
             Task = task,
             Product = Product(context.Session),
             TimeoutSeconds = settings.TimeoutSeconds,

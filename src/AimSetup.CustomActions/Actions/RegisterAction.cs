@@ -5,10 +5,11 @@ using AimSetup.Journaling;
 using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Transactions;
+using AimSetup.Transport;
 
 namespace AimSetup.CustomActions.Actions;
 
-/// <summary>AimRegister: journal, change, proof by a token, hand-over to the application.</summary>
+/// <summary>AimRegister: journal, change, proof by a token, hand-over to the application, and a call of MES if asked for.</summary>
 internal static class RegisterAction
 {
     public static ActionResult Run(ActionContext context)
@@ -18,12 +19,14 @@ internal static class RegisterAction
             return HandOverStep.HandOn(context, payload);
         var (client, server) = (payload.Client!.ClientId, payload.Endpoints!.Server);
         context.Session.Message(InstallerMessage.ActionData, $"{client} at {server}");
+        var budget = new TimeBudget(TimeSpan.FromMilliseconds(payload.RemainingMilliseconds));
         try
         {
-            var result = payload.Task == PayloadTask.Adopt ? AdoptAction.Run(context, payload) : Change(context, payload);
+            var result = payload.Task == PayloadTask.Adopt ? AdoptAction.Run(context, payload, budget) : Change(context, payload, budget);
             if (result.Note.Length > 0)
                 context.Say(result.Note);
             HandOverStep.Apply(context, payload, result.Outcome);
+            MesStep.Run(context, payload, budget);
             context.End(result.Outcome, client, server, payload.Transaction);
             return ActionResult.Success;
         }
@@ -35,9 +38,9 @@ internal static class RegisterAction
         }
     }
 
-    private static TransactionResult Change(ActionContext context, ActionPayload payload)
+    private static TransactionResult Change(ActionContext context, ActionPayload payload, TimeBudget budget)
     {
-        using var http = context.Connect(payload.Trust, TimeSpan.FromMilliseconds(payload.RemainingMilliseconds));
+        using var http = context.Connect(payload.Trust, budget);
         var change = new RegistrationChange(context.Journal, http, context.Registrars(http, payload.Options, payload.Credentials));
         return context.Log.Run(
             token => change.ApplyAsync(Entry(payload, context.Environment.Installer()), payload.ClientSecret, payload.IsSecretNew, payload.Existing, token), canCancel: true);

@@ -40,7 +40,7 @@ public static class PropertyTable
         new("AIMTHUMBPRINT", "", false, "SHA-1 or SHA-256 thumbprint in hexadecimal", "Certificate to trust for AIM: the server's own or one of its chain."),
         new("AIMSTORE", "1", false, "0 or 1", "1: the credentials are stored for the application, in a protected file of this machine; 0: they are not."),
         new("AIMREADERS", "", false, "accounts or security identifiers, separated by semicolons", "Who besides SYSTEM and Administrators may read the stored credentials: the account that the application runs as. Without it, the same as before."),
-        new("AIMMES", "", false, "not in this version", "Address of the MES Web API to call after the registration."),
+        new("AIMMES", "", false, "host, host:port, or an https URL; https://host/mesmw/api/v3/entity when it has no call", "MES Web API to call with a token of the client after the registration; if it refuses, a warning tells why, and the installation goes on."),
     ];
 
     /// <summary>The value that a property has when nobody gives one.</summary>

@@ -60,6 +60,9 @@ internal sealed class ActionPayload
     /// <summary>Who may read them (security identifiers); null: the same as before.</summary>
     public IReadOnlyList<string>? Readers { get; init; }
 
+    /// <summary>Where the MES Web API is called; null: nowhere.</summary>
+    public string? MesAddress { get; init; }
+
     /// <summary>The client before an update.</summary>
     public FoundClient? Before { get; init; }
 }

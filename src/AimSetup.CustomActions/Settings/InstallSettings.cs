@@ -1,3 +1,4 @@
+using AimSetup.Mes;
 using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Secrets;
@@ -45,6 +46,9 @@ internal sealed class InstallSettings
 
     /// <summary>Who may read them, as given; empty: nobody was named.</summary>
     public IReadOnlyList<string> Readers { get; init; } = [];
+
+    /// <summary>Where the MES Web API is called after the registration; null: nowhere.</summary>
+    public MesAddress? Mes { get; init; }
 
     public TrustSettings Trust { get; init; } = TrustSettings.Machine;
 

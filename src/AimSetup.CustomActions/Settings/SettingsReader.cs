@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using AimSetup.CustomActions.Model;
+using AimSetup.Mes;
 using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Transport;
@@ -41,7 +42,6 @@ internal sealed class SettingsReader
     /// <summary>Reads what an install needs.</summary>
     public InstallSettings ReadForInstall()
     {
-        RefuseWhatIsNotSupported();
         var generate = _values.Flag("AIMGENERATESECRET");
         return new InstallSettings
         {
@@ -63,6 +63,7 @@ internal sealed class SettingsReader
             Trust = Trust(),
             Store = _values.Flag("AIMSTORE"),
             Readers = Readers(),
+            Mes = Mes(),
         };
     }
 
@@ -77,10 +78,14 @@ internal sealed class SettingsReader
         TimeoutSeconds = _values.Number("AIMTIMEOUT", 1, PropertyTable.MaximumTimeout),
     };
 
-    private void RefuseWhatIsNotSupported()
+    private MesAddress? Mes()
     {
-        if (_values.Given("AIMMES").Length > 0)
-            _values.Problem("AIMMES is not supported by this version, which knows no value for it: leave it out.");
+        var value = _values.Given("AIMMES").Trim();
+        if (value.Length == 0)
+            return null;
+        if (!MesAddress.TryParse(value, out var address, out var problem))
+            _values.Problem($"AIMMES is {PropertyValues.Shown(value)}, which {problem}.");
+        return address;
     }
 
     private ExistingClientPolicy Existing() => _values.Choice("AIMEXISTING", ["adopt", "fail", "update"]) switch

@@ -33,7 +33,7 @@ public sealed class SettingsReaderTests : IDisposable
         var (_, problems) = Read(
             ("AIMSERVER", "http://sms01"), ("AIMCLIENTID", ""), ("AIMCLIENTSECRET", "top\nsecret"), ("AIMUSER", "nodomain"), ("AIMPASSWORD", "hidden\u0007word"),
             ("AIMTOKENLIFETIME", "1h"), ("AIMSCOPES", "  "), ("AIMREGISTRAR", "rest"), ("AIMEXISTING", "overwrite"), ("AIMUNREGISTER", "yes"), ("AIMTIMEOUT", "0"),
-            ("AIMCAFILE", "relative.cer"), ("AIMTHUMBPRINT", "12"), ("AIMSTORE", "yes"), ("AIMREADERS", "a\tb"), ("AIMMES", "y"), ("AIMTOKENSERVER", "ftp://x"));
+            ("AIMCAFILE", "relative.cer"), ("AIMTHUMBPRINT", "12"), ("AIMSTORE", "yes"), ("AIMREADERS", "a\tb"), ("AIMMES", "http://mes01"), ("AIMTOKENSERVER", "ftp://x"));
         var text = string.Join("\n", problems);
         foreach (var name in new[] { "AIMSERVER", "AIMCLIENTID", "AIMCLIENTSECRET", "AIMUSER", "AIMPASSWORD", "AIMTOKENLIFETIME", "AIMSCOPES", "AIMREGISTRAR", "AIMEXISTING", "AIMUNREGISTER", "AIMTIMEOUT", "AIMCAFILE", "AIMTHUMBPRINT", "AIMSTORE", "AIMREADERS", "AIMMES", "AIMTOKENSERVER" })
             Assert.Contains(problems, p => p.StartsWith(name, StringComparison.Ordinal));
