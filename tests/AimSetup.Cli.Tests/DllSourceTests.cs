@@ -5,14 +5,14 @@ namespace AimSetup.Cli.Tests;
 
 public sealed class DllSourceTests
 {
-    private static readonly string[] Exports = ["AimCommit", "AimPlan", "AimRegister", "AimRollback"];
+    private static readonly string[] Exports = ["AimCommit", "AimPlan", "AimRegister", "AimRollback", "AimTest"];
 
     [Fact]
     public void Defect_IsNull_WhenTheDllExportsAllActions() => Assert.Null(DllSource.Defect(TinyDll.Build(Exports)));
 
     [Fact]
     public void Defect_NamesThem_WhenExportsAreMissing() =>
-        Assert.Equal("it does not export AimRollback, AimCommit", DllSource.Defect(TinyDll.Build(["AimPlan", "AimRegister"])));
+        Assert.Equal("it does not export AimRollback, AimCommit, AimTest", DllSource.Defect(TinyDll.Build(["AimPlan", "AimRegister"])));
 
     [Fact]
     public void Defect_NamesThePlatform_WhenTheDllIs32Bit() =>
