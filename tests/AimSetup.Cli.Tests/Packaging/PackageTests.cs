@@ -63,8 +63,8 @@ public sealed partial class PackageTests
         yield return (Path.Combine(Packages.Root, "LICENSE"), "LICENSE");
         yield return (Path.Combine(Packages.Root, "README.md"), "README.md");
         yield return (Path.Combine(Packages.Root, "installer", "Package", "build", "AimSetup.CustomActions.targets"), "build/AimSetup.CustomActions.targets");
-        foreach (var file in Directory.GetFiles(Path.Combine(Packages.Root, "docs")))
-            yield return (file, "docs/" + Path.GetFileName(file));
+        foreach (var file in Directory.GetFiles(Path.Combine(Packages.Root, "docs"), "*", SearchOption.AllDirectories))
+            yield return (file, Path.GetRelativePath(Packages.Root, file).Replace('\\', '/'));
         foreach (var file in Directory.GetFiles(Path.Combine(Packages.Root, "installer", "AimSetup")).Where(f => Path.GetExtension(f) is ".wxs" or ".wxl"))
             yield return (file, "wix/" + Path.GetFileName(file));
     }
