@@ -29,14 +29,18 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
     public async Task<TransactionResult> AdoptAsync(
         JournalEntry entry, Secret? secret, ExistingClientPolicy existing, Action<AimError> unreadable, CancellationToken cancellationToken = default)
     {
-        if (TakeOver(entry, unreadable) is { } taken)
+        var entries = journal.ReadAll(unreadable);
+        if (TakeOver(entry, entries) is { } taken)
         {
             await ProveAsync(entry, secret, cancellationToken).ConfigureAwait(false);
             taken.Phase = JournalPhase.Verified;
             journal.Write(taken);
             return new TransactionResult(Outcome.Adopted, "an earlier installation on this machine registered the client and did not come to its end; this one takes it over");
         }
-        if (NameOfRegistrar(entry) is not { } name)
+
+        // What this machine registered it knows by its record, and needs no note of.
+        var isOwn = entries.Any(e => e.Phase == JournalPhase.Committed && PendingEntries.IsOfSameClient(e, entry));
+        if (isOwn || NameOfRegistrar(entry) is not { } name)
             return new TransactionResult(Outcome.Adopted);
 
         var note = await UseNotes.TakeAsync(registrars.Create(name, entry.Endpoints), entry.Client.ClientId!, cancellationToken).ConfigureAwait(false);
@@ -47,9 +51,9 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
         return new TransactionResult(Outcome.Adopted, $"the client is used as it is{UseNotes.Describe(note)}");
     }
 
-    private JournalEntry? TakeOver(JournalEntry entry, Action<AimError> unreadable)
+    private JournalEntry? TakeOver(JournalEntry entry, IReadOnlyList<JournalEntry> entries)
     {
-        var left = journal.ReadAll(unreadable).Where(e =>
+        var left = entries.Where(e =>
             PendingEntries.IsAnsweredCreation(e) && PendingEntries.IsOfSameClient(e, entry) && !PendingEntries.IsRunning(journal, e)).ToList();
         if (left.Count == 0)
             return null;

@@ -99,14 +99,19 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
         return results;
     }
 
+    private void KeepAsRecord(JournalEntry entry)
+    {
+        entry.Phase = JournalPhase.Committed;
+        journal.Write(entry);
+    }
+
     // It was installed, so what is unfinished of it lacks its last step only.
     private void CloseLostCommits(IEnumerable<JournalEntry> entries, ProductIdentity product)
     {
         foreach (var entry in entries.Where(e => e.Phase is JournalPhase.Applied or JournalPhase.Verified && PendingEntries.IsAnsweredCreation(e)
             && IsSame(e.Product.ProductCode, product.ProductCode)))
         {
-            entry.Phase = JournalPhase.Committed;
-            journal.Write(entry);
+            KeepAsRecord(entry);
         }
     }
 
@@ -120,12 +125,16 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
         }
         try
         {
+            // What is left of a removal that does not come to its end is for recovery.
+            entry.Phase = JournalPhase.RollingBack;
+            journal.Write(entry);
             using var http = connect(entry);
             var registrar = registrars(entry, http).Create(entry.Registrar, entry.Endpoints);
             var (id, server) = (entry.Receipt!.ClientId, entry.Endpoints.Server);
             var effect = await registrar.RemoveAsync(entry.Receipt, cancellationToken).ConfigureAwait(false);
             if (effect == RemovalEffect.Nothing)
             {
+                KeepAsRecord(entry);
                 return new TransactionResult(Outcome.Skipped, Error: AimErrors.RegistrarCannotRemove.With(
                     id, server, $"the registrar {registrar.Name} can register, but not take back", journal.FileOf(entry.Transaction)));
             }
@@ -133,6 +142,11 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
             return effect == RemovalEffect.Removed
                 ? new TransactionResult(Outcome.Removed)
                 : new TransactionResult(Outcome.Disabled, Error: DisabledInstead.Of(id, server, effect));
+        }
+        catch (AimException e) when (e.Error.Definition == AimErrors.ClientInUse || e.Error.Definition == AimErrors.NotOurClient)
+        {
+            journal.Delete(entry.Transaction);
+            return new TransactionResult(Outcome.Skipped, Error: e.Error);
         }
         catch (AimException e)
         {

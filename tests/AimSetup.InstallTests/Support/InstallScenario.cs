@@ -79,12 +79,17 @@ public abstract class InstallScenario : IAsyncLifetime
         }
     }
 
-    /// <summary>Starts another emulator, which is from now on the one that properties name.</summary>
-    protected async Task<EmulatorHost> StartEmulatorAsync(string? certificateName = null, bool intermediate = false, Action<string>? onRequest = null)
+    /// <summary>
+    /// Starts another emulator, which is from now on the one that properties name. One that replaces the last, which was stopped,
+    /// has its address and its clients, if that told of its requests.
+    /// </summary>
+    protected async Task<EmulatorHost> StartEmulatorAsync(string? certificateName = null, bool intermediate = false, Action<string>? onRequest = null, bool isReplaced = false)
     {
         var number = _emulators.Count;
         var emulator = await EmulatorHost.StartAsync(new EmulatorOptions
         {
+            Port = isReplaced ? Emulator.BaseAddress.Port : 0,
+            StorageFile = onRequest is null && !isReplaced ? null : _logs.Combine("clients.json"),
             CertificateFolder = certificateName is null && !intermediate ? await SharedCertificates.FolderAsync() : null,
             CertificateNames = certificateName is null ? null : [certificateName],
             IntermediateCertificate = intermediate,

@@ -62,7 +62,15 @@ internal sealed class WindowsMachine : InstallMachine
 
     public override Task<string> ReadOutputAsync() => Task.FromResult("");
 
-    public override void Kill() => throw new PlatformNotSupportedException("Windows Installer's service is not killed.");
+    public override void Kill() => throw NotKilled();
+
+    public override void KillActions() => throw NotKilled();
+
+    public override void StopInstaller() => throw NotKilled();
+
+    public override void KillInstaller() => throw NotKilled();
+
+    private static PlatformNotSupportedException NotKilled() => new("Windows Installer's service is not killed.");
 
     public override Task<int> RunProgramAsync(params string[] commandLine) =>
         WaitAsync(new ProcessStartInfo(commandLine[0], commandLine[1..]) { UseShellExecute = false });

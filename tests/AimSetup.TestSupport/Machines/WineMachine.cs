@@ -65,6 +65,12 @@ internal sealed class WineMachine : InstallMachine
 
     public override void Kill() => WineTools.Kill(Prefix);
 
+    public override void KillActions() => WineProcesses.KillActions(Prefix);
+
+    public override void StopInstaller() => WineProcesses.StopInstaller(Prefix);
+
+    public override void KillInstaller() => WineProcesses.KillInstaller(Prefix);
+
     protected override async Task<int> RunAsync(string task, string package, string log, IReadOnlyList<string> properties, Screen? screen) =>
         MsiExitCode.FromShell(await RunProgramAsync(["msiexec", task, package, screen is null ? "/qn" : "/qf", "/l*v", log, .. properties], screen));
 

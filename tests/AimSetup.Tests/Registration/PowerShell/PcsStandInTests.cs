@@ -70,6 +70,18 @@ public sealed class PcsStandInTests : PcsTransactionTests
     }
 
     [Fact]
+    public async Task Undo_LeavesTheClient_WhenItsMarkSaysThatOthersUseIt()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        await ApplyAsync(entry);
+        using (var http = Connect())
+            Assert.Equal(UseNote.Noted, await Registrars(http, Account).Create(entry.Registrar, entry.Endpoints).NoteUseAsync(ClientId, CancellationToken.None));
+        Assert.Equal(AimErrors.ClientInUse, (await UndoAsync(entry)).Error!.Definition);
+        Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
     public async Task Undo_LeavesTheClientAlone_WhenItIsSomebodyElsesByNow()
     {
         var entry = await PlannedAsync(PlanKind.Create);
