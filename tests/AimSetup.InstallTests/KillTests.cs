@@ -11,7 +11,9 @@ public sealed class KillTests : InstallScenario
 {
     private const string Registered = " POST /identitymanager/connect/register 201";
     private const string Proved = " POST /identitymanager/connect/token 200 grant=client_credentials";
-    private const string Looked = " GET /identitymanager/connect/register/";
+
+    // The planner looks too, and finds nothing.
+    private const string Looked = " GET /identitymanager/connect/register/mes-client-7 200";
     private const string Removed = " DELETE /identitymanager/connect/register/";
 
     private string? _moment;
@@ -68,18 +70,6 @@ public sealed class KillTests : InstallScenario
         await InstallAsync(FullProperties().With("AIMCLIENTID", "another-client"), Ending.RolledBack, Ending.Created);
         Assert.Equal("another-client", Assert.Single(Aim.Clients).ClientId);
         Assert.Single(Entries);
-    }
-
-    [KillFact]
-    public async Task Install_GoesOnByItself_WhenOnlyTheActionsProcessIsKilled()
-    {
-        At(Registered, Machine.KillActions);
-        var run = await Machine.InstallAsync(Artifacts.Treated, FullProperties().ToArguments());
-        Assert.NotEqual(MsiExitCode.Success, run.ExitCode);
-        AssertNotInstalled();
-
-        await InstallAsync(ClientProperties(), Ending.Adopted);
-        Assert.True(Aim.CheckSecret(Assert.Single(Aim.Clients).ClientId, ClientSecret));
     }
 
     [KillTheory]
@@ -165,7 +155,6 @@ public sealed class KillTests : InstallScenario
     {
         var run = await Machine.InstallAsync(Artifacts.Treated, properties.ToArguments());
         Assert.NotEqual(MsiExitCode.Success, run.ExitCode);
-        AssertNotInstalled();
         Assert.Single(Entries);
     }
 

@@ -82,9 +82,6 @@ public abstract class InstallMachine : IAsyncDisposable
     /// <summary>Kills all its processes, as a power failure would.</summary>
     public abstract void Kill();
 
-    /// <summary>Kills the process that custom actions run in; the installer itself goes on.</summary>
-    public abstract void KillActions();
-
     /// <summary>Stops the installer itself at this moment: it does nothing any more until it is killed.</summary>
     public abstract void StopInstaller();
 

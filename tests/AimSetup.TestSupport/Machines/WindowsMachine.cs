@@ -64,8 +64,6 @@ internal sealed class WindowsMachine : InstallMachine
 
     public override void Kill() => throw NotKilled();
 
-    public override void KillActions() => throw NotKilled();
-
     public override void StopInstaller() => throw NotKilled();
 
     public override void KillInstaller() => throw NotKilled();

@@ -65,8 +65,6 @@ internal sealed class WineMachine : InstallMachine
 
     public override void Kill() => WineTools.Kill(Prefix);
 
-    public override void KillActions() => WineProcesses.KillActions(Prefix);
-
     public override void StopInstaller() => WineProcesses.StopInstaller(Prefix);
 
     public override void KillInstaller() => WineProcesses.KillInstaller(Prefix);

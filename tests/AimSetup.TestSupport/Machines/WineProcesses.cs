@@ -12,9 +12,6 @@ internal static partial class WineProcesses
     // How Wine's msiexec starts the process that custom actions run in.
     private const string ActionArgument = "-Embedding";
 
-    /// <summary>Kills the process that custom actions run in.</summary>
-    public static void KillActions(string prefix) => Send(prefix, Kill, isAction: true);
-
     /// <summary>Stops msiexec itself: it neither goes on nor ends until it is killed.</summary>
     public static void StopInstaller(string prefix) => Send(prefix, Stop, isAction: false);
 
