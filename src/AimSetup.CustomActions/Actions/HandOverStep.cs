@@ -16,7 +16,7 @@ internal static class HandOverStep
 {
     /// <summary>AimPlan: says what will be stored, and for whom.</summary>
     public static string Describe(ActionContext context, InstallSettings settings, IReadOnlyList<string>? readers) => settings.Store
-        ? $"the credentials will be stored in {context.Places.Credentials.FileOf(settings.ClientId!)}, for SYSTEM, Administrators and {(readers is null ? "who could read them before" : string.Join(", ", settings.Readers))}"
+        ? $"the credentials will be stored in {context.Places.Credentials.FileOf(settings.ClientId!)}, for SYSTEM, Administrators and {(readers is null ? "who could read them before" : string.Join(", ", settings.Readers))}{(ReaderAccounts.AreEverybody(readers) ? "; every user of this machine will be able to read the client secret" : "")}"
         : "the credentials will not be stored (AIMSTORE=0)";
 
     /// <summary>AimPlan: whether an upgrade without a client secret has something to hand on.</summary>

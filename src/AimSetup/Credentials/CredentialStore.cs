@@ -66,7 +66,8 @@ public sealed class CredentialStore
         List<StoredCredentials> found = [];
         try
         {
-            if (!Directory.Exists(_folder))
+            using var open = _protected.OpenForReading();
+            if (open is null)
                 return found;
             foreach (var path in Directory.GetFiles(_folder, "*" + CredentialFileName.Extension))
             {
@@ -117,8 +118,9 @@ public sealed class CredentialStore
         var path = FileOf(clientId);
         try
         {
-            if (File.Exists(path))
-                File.Delete(path);
+            using var open = _protected.OpenForReading();
+            if (open is not null && File.Exists(path))
+                DurableFile.Delete(path);
         }
         catch (Exception e) when (IsFileFault(e))
         {
@@ -167,7 +169,7 @@ public sealed class CredentialStore
     {
         try
         {
-            _protected.Ensure();
+            using var open = _protected.OpenForWriting();
             DurableFile.Replace(path, content, temporary => CredentialRights.Create(temporary, readers));
         }
         catch (Exception e) when (IsFileFault(e))
@@ -181,8 +183,10 @@ public sealed class CredentialStore
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            _protected.CheckFile(path);
+            using var open = _protected.OpenForReading();
+            if (open is null)
+                return null;
+            using var stream = ProtectedFolder.OpenFile(path);
             if (stream.Length > MaximumFileLength)
                 throw new IOException("it is longer than AimSetup writes");
             using var memory = new MemoryStream();

@@ -26,10 +26,6 @@ internal sealed class ProtectedFolder(string path, bool isTraversable = false)
 
     private string Parent => Path.GetDirectoryName(path)!;
 
-    /// <summary>Makes the folder, or makes sure that it is one that only administrators can have made.</summary>
-    /// <exception cref="IOException">It is not.</exception>
-    public void Ensure() => OpenForWriting().Dispose();
-
     /// <summary>
     /// Opens the folder to write; makes it if it is not there. On Windows it and the one above it stay open until the result is
     /// disposed of, so that nobody puts something else into their place after the check.
@@ -64,19 +60,6 @@ internal sealed class ProtectedFolder(string path, bool isTraversable = false)
             stream.Dispose();
             throw;
         }
-    }
-
-    /// <summary>Refuses what an ordinary user can have put there.</summary>
-    /// <param name="file">A file in this folder; that it does not exist is no error.</param>
-    /// <exception cref="IOException">The folder, its parent or the file is a link, or belongs to somebody else.</exception>
-    public void CheckFile(string file)
-    {
-        using var folder = OpenForReading();
-        if (folder is null || !File.Exists(file))
-            return;
-        CheckIsNoLink(new FileInfo(file));
-        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
-            CheckOwner(file, new FileInfo(file).GetAccessControl(AccessControlSections.Owner));
     }
 
 #if NET

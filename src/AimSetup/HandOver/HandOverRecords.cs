@@ -26,33 +26,38 @@ internal sealed class HandOverRecords(string folder, IDataProtector protector)
     /// <summary>Writes a record; when it returns, it is on disk.</summary>
     public void Write(HandOverRecord record) => Guard(FileOf(record.Transaction), path =>
     {
-        _protected.Ensure();
+        using var open = _protected.OpenForWriting();
         DurableFile.Replace(path, Encoding.ASCII.GetBytes(_json.Protect(record, Purpose(record.Transaction))));
         return true;
     });
 
     public HandOverRecord? Find(string transaction) => Guard(FileOf(transaction), path =>
     {
-        if (!File.Exists(path))
+        using var open = _protected.OpenForReading();
+        if (open is null || !File.Exists(path))
             return null;
-        _protected.CheckFile(path);
-        if (new FileInfo(path).Length > MaximumFileLength)
+        using var stream = ProtectedFolder.OpenFile(path);
+        if (stream.Length > MaximumFileLength)
             throw new IOException("it is longer than any record");
-        var record = _json.Unprotect(Encoding.ASCII.GetString(File.ReadAllBytes(path)), Purpose(transaction));
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        var record = _json.Unprotect(reader.ReadToEnd(), Purpose(transaction));
         if (record.Version != HandOverRecord.CurrentVersion)
             throw new IOException($"it was written by another version of AimSetup (form {record.Version}, not {HandOverRecord.CurrentVersion})");
         return record.Transaction == transaction ? record : throw new IOException("its name and its content are of different transactions");
     });
 
     /// <summary>The transactions that have a record.</summary>
-    public IReadOnlyList<string> Transactions() => Guard(folder, path => Directory.Exists(path)
-        ? Directory.GetFiles(path, "*" + Extension).Select(f => Path.GetFileNameWithoutExtension(f)!).Where(t => Guid.TryParseExact(t, "N", out _)).ToList()
-        : []);
+    public IReadOnlyList<string> Transactions() => Guard<IReadOnlyList<string>>(folder, path =>
+    {
+        using var open = _protected.OpenForReading();
+        return open is null ? [] : [.. Directory.GetFiles(path, "*" + Extension).Select(f => Path.GetFileNameWithoutExtension(f)!).Where(t => Guid.TryParseExact(t, "N", out _))];
+    });
 
     public void Delete(string transaction) => Guard(FileOf(transaction), path =>
     {
-        if (File.Exists(path))
-            File.Delete(path);
+        using var open = _protected.OpenForReading();
+        if (open is not null && File.Exists(path))
+            DurableFile.Delete(path);
         return true;
     });
 

@@ -94,6 +94,12 @@ public sealed class HandOverTests : ActionTest
         Assert.True(Emulator.State.CheckSecret(ClientId, made.Reveal()));
     }
 
+    [Theory]
+    [InlineData("S-1-5-20", false)]
+    [InlineData("S-1-5-20;S-1-5-11", true)]
+    public void Plan_Warns_WhenEveryUserIsAReader(string readers, bool warns) =>
+        Assert.Equal(warns, Plan(Install([.. Account, ("AIMREADERS", readers)])).AllText.Contains("every user of this machine", StringComparison.Ordinal));
+
     [Fact]
     public void Plan_Refuses_WhenReadersAreUnknown()
     {
