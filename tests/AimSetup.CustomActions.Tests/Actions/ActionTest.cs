@@ -2,8 +2,8 @@ using AimSetup.Credentials;
 using AimSetup.CustomActions.Actions;
 using AimSetup.CustomActions.Session;
 using AimSetup.Emulator;
-using AimSetup.Registration.PowerShell;
 using AimSetup.Journaling;
+using AimSetup.Registration.PowerShell;
 using AimSetup.TestSupport;
 using AimSetup.TestSupport.Windows;
 
