@@ -8,6 +8,9 @@ namespace AimSetup;
 /// </summary>
 public sealed class AimServerAddress : IEquatable<AimServerAddress>
 {
+    /// <summary>The longest address that a server may name, in characters; it goes into messages as it is.</summary>
+    internal const int MaximumLength = 2048;
+
     private const string Path = "/identitymanager";
 
     private AimServerAddress(Uri baseAddress) => BaseAddress = baseAddress;
@@ -33,13 +36,13 @@ public sealed class AimServerAddress : IEquatable<AimServerAddress>
     /// <summary>Whether a URL goes to this machine itself, where plain http can be read by nobody else.</summary>
     /// <param name="uri">An absolute URL.</param>
     /// <returns>Whether its host is localhost or a loopback address.</returns>
-    public static bool IsLoopback(Uri uri) => uri.IsLoopback && uri.Host.Length > 0;
+    public static bool IsLoopback(Uri uri) => uri.IsAbsoluteUri && uri.IsLoopback && uri.Host.Length > 0;
 
     /// <summary>Whether secrets may be sent to a URL.</summary>
     /// <param name="uri">An absolute URL.</param>
     /// <returns>True for https anywhere and http on loopback.</returns>
     public static bool IsSafe(Uri uri) =>
-        uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && IsLoopback(uri));
+        uri.IsAbsoluteUri && WebAddress.HasHost(uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && IsLoopback(uri)));
 
     /// <inheritdoc/>
     public bool Equals(AimServerAddress? other) => other is not null && BaseAddress == other.BaseAddress;

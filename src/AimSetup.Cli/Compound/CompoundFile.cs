@@ -24,6 +24,7 @@ public sealed class CompoundFile : IDisposable
         var root = Entries[0];
         _miniFat = ReadMiniFat();
         _miniStream = root.Size == 0 ? [] : ReadBig(root);
+        CheckThatNothingIsShared();
     }
 
     /// <summary>All storages and streams; the first is the root.</summary>
@@ -54,7 +55,9 @@ public sealed class CompoundFile : IDisposable
     /// <returns>Its bytes.</returns>
     public byte[] Read(CompoundEntry entry)
     {
-        var result = new byte[checked((int)entry.Size)];
+        if (entry.Size > Math.Min(_file.Length, Array.MaxLength))
+            throw new CompoundFileException("a stream is longer than the file, or than any table");
+        var result = new byte[entry.Size];
         var at = 0;
         foreach (var part in Parts(entry))
         {
@@ -125,18 +128,52 @@ public sealed class CompoundFile : IDisposable
         if (size > _file.Length)
             throw new CompoundFileException("it is truncated");
         var chain = Chain(_fat, sector);
+        if (chain.Count > _file.Length / _header.SectorSize)
+            throw new CompoundFileException("a chain of sectors is longer than the file");
         if (size > (long)chain.Count * _header.SectorSize)
             throw new CompoundFileException("a stream ends before its size");
         return chain.ConvertAll(_header.SectorOffset);
     }
 
-    /// <summary>Follows a chain to its end mark, even past what is needed: other readers do so too.</summary>
-    private static List<uint> Chain(uint[] table, uint sector)
+    /// <summary>
+    /// Follows every chain once. In a sound file no sector is part of two; in a damaged one, many streams that share a long chain
+    /// would make reading all of them take for ever.
+    /// </summary>
+    private void CheckThatNothingIsShared()
     {
+        var (big, small) = (new bool[_fat.Length], new bool[_miniFat.Length]);
+        Mark(big, _fat, _header.FirstDirectorySector);
+        Mark(big, _fat, _header.FirstMiniFatSector);
+        foreach (var entry in Entries)
+        {
+            if (entry.Size == 0 || (entry.Path.Length > 0 && !entry.IsStream))
+                continue;
+            if (entry.Path.Length > 0 && entry.Size < _header.MiniCutoff)
+                Mark(small, _miniFat, entry.StartSector);
+            else
+                Mark(big, _fat, entry.StartSector);
+        }
+    }
+
+    private static void Mark(bool[] used, uint[] table, uint sector)
+    {
+        for (; sector != CompoundHeader.EndOfChain; sector = table[sector])
+        {
+            if (sector >= table.Length || used[sector])
+                throw new CompoundFileException("two of its streams share a sector, or a chain of sectors leads nowhere or in a circle");
+            used[sector] = true;
+        }
+    }
+
+    /// <summary>Follows a chain to its end mark, even past what is needed: other readers do so too.</summary>
+    private List<uint> Chain(uint[] table, uint sector)
+    {
+        // A table may be longer than the file that it describes.
+        var longest = Math.Min(table.Length, _file.Length / MiniSectorSize);
         var chain = new List<uint>();
         while (sector != CompoundHeader.EndOfChain)
         {
-            if (sector >= table.Length || chain.Count >= table.Length)
+            if (sector >= table.Length || chain.Count >= longest)
                 throw new CompoundFileException("a chain of sectors leads nowhere or in a circle");
             chain.Add(sector);
             sector = table[sector];

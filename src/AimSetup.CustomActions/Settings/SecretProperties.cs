@@ -1,5 +1,6 @@
 using AimSetup.Registration;
 using AimSetup.Secrets;
+using AimSetup.Tokens;
 
 namespace AimSetup.CustomActions.Settings;
 
@@ -68,6 +69,8 @@ internal sealed class SecretProperties(PropertyValues values)
             values.Problem($"{name} has {value.Length} characters; at most {MaximumSecret} are allowed.");
         else if (value.Any(char.IsControl))
             values.Problem($"{name} has a line break or another control character in it.");
+        else if (name == "AIMINITIALACCESSTOKEN" && !TokenText.IsToken(value))
+            values.Problem($"{name} has other than printable ASCII characters; no token has them.");
         else if (!IsWellFormed(value))
             values.Problem($"{name} is no well-formed Unicode text.");
         else

@@ -16,16 +16,25 @@ internal static class SettingsFiles
         {
             if (!IsFullPath(path))
                 return "is no full path";
+            if (Path.DirectorySeparatorChar == '\\' && WindowsPath.IsNoFile(path))
+                return "names a device, a pipe or a part of a file, and no file";
             var file = new FileInfo(path);
             if (!file.Exists)
                 return Directory.Exists(path) ? "is a folder" : "does not exist or cannot be seen by this user";
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            if (stream.Length > MaximumLength)
+            if (!stream.CanSeek)
+                return "is no file";
+
+            // Not by its length: some files have none and never end, others grow meanwhile.
+            var buffer = new byte[MaximumLength + 1];
+            var length = 0;
+            for (int read; length < buffer.Length && (read = stream.Read(buffer, length, buffer.Length - length)) > 0;)
+                length += read;
+            if (length > MaximumLength)
                 return $"is longer than {MaximumLength} bytes";
-            using var memory = new MemoryStream();
-            stream.CopyTo(memory);
-            content = memory.ToArray();
-            return content.Length == 0 ? "is empty" : null;
+            content = buffer.AsSpan(0, length).ToArray();
+            Array.Clear(buffer, 0, buffer.Length);
+            return length == 0 ? "is empty" : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.SecurityException or NotSupportedException or ArgumentException)
         {

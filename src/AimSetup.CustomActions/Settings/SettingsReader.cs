@@ -15,6 +15,9 @@ internal sealed class SettingsReader
     private const int MaximumReaders = 20;
     private const int MaximumReader = 256;
 
+    // With room for names of computers that are shorter than the text that stands for them.
+    private const int MaximumTemplate = 20 * MaximumClientId;
+
     private readonly string _computerName;
     private readonly PropertyValues _values;
     private readonly SecretProperties _secrets;
@@ -146,8 +149,9 @@ internal sealed class SettingsReader
     private string ReplaceComputerName(string value)
     {
         const string placeholder = "{ComputerName}";
-        var at = value.IndexOf(placeholder, StringComparison.OrdinalIgnoreCase);
-        return at < 0 ? value : ReplaceComputerName(value.Remove(at, placeholder.Length).Insert(at, _computerName));
+        for (int at, from = 0; (at = value.IndexOf(placeholder, from, StringComparison.OrdinalIgnoreCase)) >= 0 && value.Length <= MaximumTemplate; from = at + _computerName.Length)
+            value = value.Remove(at, placeholder.Length).Insert(at, _computerName);
+        return value;
     }
 
     private string[] Scopes()

@@ -56,7 +56,7 @@ public sealed class DiscoveryClient(AimHttpClient http, ILogger logger)
     {
         if (text is null)
             return null;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && AimServerAddress.IsSafe(uri)
+        if (WebAddress.TryCreateSafe(text, out var uri)
             && (uri.Scheme == Uri.UriSchemeHttps || AimServerAddress.IsLoopback(server.BaseAddress)))
             return uri;
         throw new AimException(AimErrors.UnexpectedAnswer.With(server.ToString(),

@@ -1,3 +1,5 @@
+using AimSetup.Transport;
+
 namespace AimSetup.Registration;
 
 /// <summary>What AIM is to know about a client that uses the client_credentials grant. Nothing in it is secret.</summary>
@@ -27,7 +29,7 @@ public sealed class ClientSettings
         if (!HasSameLifetimeAs(wanted))
             differences.Add($"token lifetime {TokenLifetime} s instead of {wanted.TokenLifetime} s");
         if (!new HashSet<string>(Scopes, StringComparer.Ordinal).SetEquals(wanted.Scopes))
-            differences.Add($"scopes '{string.Join(" ", Scopes)}' instead of '{string.Join(" ", wanted.Scopes)}'");
+            differences.Add($"scopes '{ServerText.Clean(string.Join(" ", Scopes))}' instead of '{string.Join(" ", wanted.Scopes)}'");
         return string.Join(", ", differences);
     }
 

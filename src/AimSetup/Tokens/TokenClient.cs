@@ -9,7 +9,8 @@ namespace AimSetup.Tokens;
 
 /// <summary>Requests access tokens (RFC 6749).</summary>
 /// <param name="http">The connection.</param>
-public sealed class TokenClient(AimHttpClient http)
+/// <param name="alsoSent">What that server has got in secret before, and must not bring into a message.</param>
+public sealed class TokenClient(AimHttpClient http, params Secret[] alsoSent)
 {
     /// <summary>
     /// The client_credentials grant, the way AVEVA documents it for MES: ID and secret in the form, no scope, so that AIM
@@ -62,8 +63,9 @@ public sealed class TokenClient(AimHttpClient http)
             return Granted(answer, endpoint);
         if ((int)answer.Status < 500 && OAuthErrorWire.Parse(answer.Body) is { } error)
         {
-            var code = ServerText.Clean(error.Error!, sent);
-            return TokenAnswer.Refused(code, error.Description is { Length: > 0 } description ? $"{code}: {ServerText.Clean(description, sent).TrimEnd('.')}" : code);
+            Secret[] secrets = [sent, .. alsoSent];
+            var code = ServerText.Clean(error.Error!, secrets);
+            return TokenAnswer.Refused(code, error.Description is { Length: > 0 } description ? $"{code}: {ServerText.Clean(description, secrets).TrimEnd('.')}" : code);
         }
         throw Unexpected(endpoint, answer.ToString(), AimHttpClient.IsTransient(answer.Status));
     }
@@ -81,6 +83,8 @@ public sealed class TokenClient(AimHttpClient http)
         }
         if (wire?.AccessToken is not { Length: > 0 } token)
             throw Unexpected(endpoint, $"{answer} without an access_token");
+        if (!TokenText.IsToken(token))
+            throw Unexpected(endpoint, $"{answer} with an access_token that has other than printable ASCII characters");
         if (!string.Equals(wire.TokenType, "Bearer", StringComparison.OrdinalIgnoreCase))
             throw Unexpected(endpoint, $"{answer} with a token_type other than Bearer");
         var seconds = wire.ExpiresIn is > 0 and < int.MaxValue ? (int?)wire.ExpiresIn : null;

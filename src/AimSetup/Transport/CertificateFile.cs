@@ -50,8 +50,15 @@ public static class CertificateFile
         new(der);
 #endif
 
+    // A certificate is a sequence that begins with a sequence (RFC 5280 section 4.1). .NET Framework would also take a key store
+    // (it begins with a number) and put its keys into those of the machine.
+    private static bool IsCertificate(byte[] der) =>
+        der is [0x30, < 0x80, 0x30, ..] or [0x30, 0x81, _, 0x30, ..] or [0x30, 0x82, _, _, 0x30, ..] or [0x30, 0x83, _, _, _, 0x30, ..];
+
     private static byte[] Normalize(byte[] der)
     {
+        if (!IsCertificate(der))
+            throw new CryptographicException("it is no certificate");
         using var certificate = Load(der);
         return certificate.RawData;
     }

@@ -17,7 +17,11 @@ internal static class TransportFailure
             return new AimException(AimErrors.UnexpectedAnswer.With(server, $"it speaks no TLS there, or no version that this machine speaks ({Line(handshake)})"), exception);
 #if NET
         if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded })
-            return new AimException(AimErrors.UnexpectedAnswer.With(server, "it is longer than any answer of an identity server"), exception) { MayHaveTakenEffect = true };
+            return new AimException(AimErrors.UnexpectedAnswer.With(server, "it is longer than any answer of an identity server")) { MayHaveTakenEffect = true };
+
+        // Its text quotes what the server sent, which can be what it got from us.
+        if (causes.Any(e => e is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse }))
+            return new AimException(AimErrors.UnexpectedAnswer.With(server, "it is no answer of a web server")) { MayHaveTakenEffect = true };
 #endif
         return new AimException(AimErrors.Unreachable.With(server, Line(causes[causes.Count - 1])), exception)
         {

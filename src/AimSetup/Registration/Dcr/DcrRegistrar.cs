@@ -19,10 +19,13 @@ namespace AimSetup.Registration.Dcr;
 internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, RegistrarCredentials? credentials) : IClientRegistrar
 {
     private const string ClientCredentialsGrant = "client_credentials";
+    private const int MaximumClientId = 1024;
 
     // What a server assigns and RFC 7592 section 2.2 forbids to send back.
     private static readonly string[] AssignedByServer =
         ["registration_access_token", "registration_client_uri", "client_secret_expires_at", "client_id_issued_at", "client_secret"];
+
+    private readonly HashSet<Secret> _sent = [];
 
     private readonly Uri _registrationEndpoint =
         endpoints.RegistrationEndpoint ?? throw new ArgumentException("The server has no registration endpoint.", nameof(endpoints));
@@ -57,6 +60,8 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
             AccessTokenLifetime = settings.TokenLifetime,
             SoftwareId = mark,
         };
+        if (secret is not null)
+            _sent.Add(secret);
         var bearer = await BearerAsync(cancellationToken).ConfigureAwait(false);
         var answer = await SendAsync(HttpMethod.Post, _registrationEndpoint, JsonSerializer.Serialize(wire, WireJson.Default.DcrClientWire), bearer, cancellationToken).ConfigureAwait(false);
         if (answer.IsSuccess)
@@ -137,6 +142,9 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         throw new AimException((ClientMark.IsInUse(found, mark) ? AimErrors.ClientInUse : AimErrors.NotOurClient).With(clientId, endpoints.Server));
     }
 
+    // A server may write back what it has got, also a token that was replaced since.
+    private Secret?[] SentBefore => [.. _sent, credentials?.AccessToken, credentials?.InitialAccessToken, credentials?.Password];
+
     private string Who => credentials?.UserName is { } user ? $"the account {user}" : "the holder of the initial access token";
 
     private Uri ManagementUri(string clientId) =>
@@ -164,6 +172,8 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
 
     private Task<HttpAnswer> SendOnceAsync(HttpMethod method, Uri uri, string? json, Secret bearer, CancellationToken cancellationToken)
     {
+        _sent.Add(bearer);
+
         HttpRequestMessage Request()
         {
             var request = new HttpRequestMessage(method, uri);
@@ -187,7 +197,7 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
             return obtained;
         if (credentials.UserName is null || credentials.Password is null)
             throw new AimException(AimErrors.CredentialsRequired.With("Changing the registration", endpoints.Server));
-        var answer = await new TokenClient(http).PasswordAsync(endpoints.AdministratorTokenEndpoint, credentials.UserName, credentials.Password, cancellationToken).ConfigureAwait(false);
+        var answer = await new TokenClient(http, [.. _sent]).PasswordAsync(endpoints.AdministratorTokenEndpoint, credentials.UserName, credentials.Password, cancellationToken).ConfigureAwait(false);
         if (!answer.IsGranted)
             throw new AimException(AimErrors.AccountRejected.With(endpoints.Server, credentials.UserName, answer.ErrorText!));
         return credentials.AccessToken = answer.AccessToken!;
@@ -195,9 +205,8 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
 
     private static LookupAnswer Found(HttpAnswer answer)
     {
-        if (Parse(answer.Body) is not { ClientId: { Length: > 0 } id } wire)
+        if (Parse(answer.Body) is not { ClientId: { } id } wire || !IsClientId(id) || TryParseState(answer.Body) is not { } state)
             return LookupAnswer.Unknown($"its answer is no client metadata ({answer})");
-        var state = ParseState(answer.Body);
         foreach (var name in AssignedByServer)
             state.Remove(name);
         return LookupAnswer.Found(new FoundClient
@@ -215,7 +224,7 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
 
     private RegistrationReceipt Receipt(HttpAnswer answer, Secret? wanted, string mark)
     {
-        if (Parse(answer.Body) is not { ClientId: { Length: > 0 } id } wire)
+        if (Parse(answer.Body) is not { ClientId: { } id } wire || !IsClientId(id))
             throw new AimException(AimErrors.UnexpectedAnswer.With(_registrationEndpoint.AbsoluteUri, $"{answer} without a client_id")) { MayHaveTakenEffect = true };
         var assigned = wire.ClientSecret is { Length: > 0 } secret ? new Secret(secret) : null;
         return new RegistrationReceipt
@@ -223,8 +232,9 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
             ClientId = id,
             Mark = wire.SoftwareId == mark ? mark : null,
             AssignedSecret = assigned is null || assigned.Equals(wanted) ? null : assigned,
-            ManagementUri = Uri.TryCreate(wire.RegistrationClientUri, UriKind.Absolute, out var uri) && AimServerAddress.IsSafe(uri) ? uri : null,
-            ManagementToken = wire.RegistrationAccessToken is { Length: > 0 } token ? new Secret(token) : null,
+            ManagementUri = wire.RegistrationClientUri is { } text && WebAddress.TryCreateSafe(text, out var uri)
+                && (uri.Scheme == Uri.UriSchemeHttps || AimServerAddress.IsLoopback(_registrationEndpoint)) ? uri : null,
+            ManagementToken = wire.RegistrationAccessToken is { } token && TokenText.IsToken(token) ? new Secret(token) : null,
         };
     }
 
@@ -242,8 +252,24 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
 
     private static JsonObject ParseState(string json) => (JsonObject)JsonNode.Parse(json)!;
 
+    // The document is taken apart only when it is used: a name that occurs twice, or half a character, shows then.
+    private static JsonObject? TryParseState(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json)?.DeepClone() is JsonObject state && state.ToJsonString().Length > 0 && state.All(m => m.Key.Length >= 0) ? state : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    // RFC 6749 appendix A.1, without the blank; it goes into messages as it is.
+    private static bool IsClientId(string id) => id.Length is > 0 and <= MaximumClientId && id.All(c => c is > ' ' and <= '~');
+
     private AimException NotPermitted(HttpAnswer answer) =>
-        new(AimErrors.AccountNotPermitted.With(Capitalized(Who), endpoints.Server, OAuthErrorWire.Parse(answer.Body) is { } error ? ServerText.Clean(error.Error!) : answer.ToString()));
+        new(AimErrors.AccountNotPermitted.With(Capitalized(Who), endpoints.Server, OAuthErrorWire.Parse(answer.Body) is { } error ? ServerText.Clean(error.Error!, SentBefore) : answer.ToString()));
 
     private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 
@@ -254,7 +280,7 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         var error = OAuthErrorWire.Parse(answer.Body);
         if ((int)answer.Status is >= 400 and < 500)
         {
-            var reason = error is null ? answer.ToString() : ServerText.Clean($"{error.Error}: {error.Description}", sent, credentials?.AccessToken, credentials?.InitialAccessToken);
+            var reason = error is null ? answer.ToString() : ServerText.Clean($"{error.Error}: {error.Description}", [sent, .. SentBefore]);
             return new AimException(AimErrors.RegistrationRefused.With(endpoints.Server, clientId ?? "", reason));
         }
         return new AimException(AimErrors.UnexpectedAnswer.With(_registrationEndpoint.AbsoluteUri, answer.ToString())) { MayHaveTakenEffect = true };

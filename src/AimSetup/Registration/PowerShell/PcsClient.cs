@@ -27,5 +27,5 @@ internal sealed class PcsClient
     /// <summary>Whether it may use the client_credentials grant; which spelling the cmdlets use is not published.</summary>
     [JsonIgnore]
     public bool HasClientCredentials =>
-        Grants?.Any(g => g.Replace("_", "").Equals("ClientCredentials", StringComparison.OrdinalIgnoreCase)) ?? true;
+        Grants?.Any(g => g?.Replace("_", "").Equals("ClientCredentials", StringComparison.OrdinalIgnoreCase) ?? false) ?? true;
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AimSetup.Secrets;
+using AimSetup.Transport;
 
 namespace AimSetup.Registration.PowerShell;
 
@@ -54,6 +56,18 @@ internal sealed class PowerShellAnswer
     /// <summary>Whether it came through remoting.</summary>
     [JsonIgnore]
     public bool IsRemote { get; private set; }
+
+    /// <summary>
+    /// Makes fit for a log what is shown as it came; it may come from another machine. Message and ID are cleaned where they are used.
+    /// </summary>
+    /// <param name="secrets">What must not show.</param>
+    public void Clean(params Secret?[] secrets)
+    {
+        Machine = Machine is null ? null : ServerText.Clean(Machine, secrets);
+        Done = Done is null ? null : ServerText.Clean(Done, secrets);
+        Restarted = Restarted is null ? null : ServerText.Clean(Restarted, secrets);
+        Unset = Unset?.ConvertAll(u => ServerText.Clean(u ?? "", secrets));
+    }
 
     /// <summary>Finds the answer in what PowerShell wrote.</summary>
     /// <param name="output">Standard output.</param>

@@ -52,8 +52,10 @@ internal sealed class PowerShellConversation(PowerShellLocator locator, TimeBudg
         {
             throw NoAnswer(e.Message);
         }
-        return PowerShellAnswer.Parse(output.Text, nonce, out var problem)
+        var answer = PowerShellAnswer.Parse(output.Text, nonce, out var problem)
             ?? throw NoAnswer($"{problem} (exit code {output.ExitCode}{Quoted(output.Errors, secrets)})");
+        answer.Clean(secrets);
+        return answer;
 
         AimException NoAnswer(string why) => new(AimErrors.PowerShellNoAnswer.With(client, server, why)) { MayHaveTakenEffect = changes };
     }
