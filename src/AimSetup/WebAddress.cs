@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace AimSetup;
 
@@ -12,8 +13,8 @@ internal static class WebAddress
         address = null;
         if (text.Length == 0)
             return "is empty";
-        if (text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
-            return "has a blank or control character in it";
+        if (text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format))
+            return "has a blank or control character in it, or an invisible one";
         var withScheme = HasScheme(text) ? text : "https://" + text;
         if (!Uri.TryCreate(withScheme, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
             return "is not a host, host:port or https URL";
@@ -49,7 +50,7 @@ internal static class WebAddress
     {
         try
         {
-            return uri.IdnHost.Length is > 0 and <= 253;
+            return uri.IdnHost.Length is > 0 and <= 253 && Uri.TryCreate(uri.GetLeftPart(UriPartial.Authority), UriKind.Absolute, out _);
         }
         catch (UriFormatException)
         {

@@ -62,6 +62,7 @@ public sealed partial class PackageTests
     {
         yield return (Path.Combine(Packages.Root, "LICENSE"), "LICENSE");
         yield return (Path.Combine(Packages.Root, "README.md"), "README.md");
+        yield return (Path.Combine(Packages.Root, "SECURITY.md"), "SECURITY.md");
         yield return (Path.Combine(Packages.Root, "installer", "Package", "build", "AimSetup.CustomActions.targets"), "build/AimSetup.CustomActions.targets");
         foreach (var file in Directory.GetFiles(Path.Combine(Packages.Root, "docs"), "*", SearchOption.AllDirectories))
             yield return (file, Path.GetRelativePath(Packages.Root, file).Replace('\\', '/'));
