@@ -31,6 +31,10 @@ internal static class PlanAction
             return Skip(context, "repair, change or upgrade without a client secret leaves the registration as it is", checkOnly);
         }
 
+        // Where Windows lets ordinary users start a repair, they choose its properties, and the elevated actions would follow them.
+        if (kind == InstallKind.Maintenance && !context.Environment.IsAdministrator)
+            return Skip(context, "a repair or change that was not started with administrator rights leaves the registration as it is", checkOnly);
+
         var reader = new SettingsReader(session.GetProperty, context.Environment.ComputerName);
         var settings = kind == InstallKind.Uninstall ? reader.ReadForUninstall() : reader.ReadForInstall();
         context.Log.Mask(settings.ClientSecret, settings.Credentials?.Password, settings.Credentials?.InitialAccessToken);

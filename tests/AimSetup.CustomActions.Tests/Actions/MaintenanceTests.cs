@@ -1,3 +1,5 @@
+using AimSetup.CustomActions.Actions;
+using AimSetup.CustomActions.Model;
 using AimSetup.CustomActions.Session;
 using AimSetup.Emulator;
 using AimSetup.Emulator.Faults;
@@ -31,6 +33,17 @@ public sealed class MaintenanceTests : ActionTest
     {
         Emulator.State.AddClient(ClientId, SecretValue);
         Assert.Contains("plan=adopt", Plan(Install(("Installed", "1"), ("REINSTALL", "ALL"))).AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plan_DoesNothing_WhenAnOrdinaryUserRepairs()
+    {
+        var session = Install([.. Account, ("Installed", "1"), ("REINSTALL", "ALL")]);
+        Assert.Equal(ActionResult.Success, AimActions.Plan(session, new ActionEnvironment { Protector = Protector, JournalFolder = Folder.Combine("journal"), IsAdministrator = false }));
+        Assert.Contains("not started with administrator rights", session.AllText, StringComparison.Ordinal);
+        Assert.Contains("outcome=skipped", session.LastLine, StringComparison.Ordinal);
+        Assert.Empty(Emulator.State.Requests);
+        Assert.All(InstallerModel.Actions, a => Assert.Equal("", session.GetProperty(a.Name)));
     }
 
     [Fact]
