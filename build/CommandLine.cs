@@ -11,7 +11,7 @@ internal sealed record CommandLine(string Target, string? Filter, string Problem
         Usage: sh build.cmd TARGET   (on Windows: build TARGET)
           build                 compiles everything; the programs and the sample's packages land in artifacts/
           test [--filter EXPR]  pack, then all tests, or those that the "dotnet test" filter EXPR selects
-          pack                  build, then the NuGet packages for those who author MSIs, in artifacts/packages/
+          pack                  build, then the NuGet packages for MSIs and for applications, in artifacts/packages/
           demo                  build, then a demonstration: the sample client's installation against the emulator
           clean                 removes artifacts/ and the bin and obj folders
           help                  this text

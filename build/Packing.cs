@@ -1,6 +1,6 @@
 namespace AimSetup.Build;
 
-/// <summary>The target pack: the NuGet packages for those who author MSIs, of what the build has made on this machine.</summary>
+/// <summary>The target pack: the NuGet packages for MSIs and for the applications in them, of what the build has made on this machine.</summary>
 internal sealed class Packing(Repository repository, Steps steps)
 {
     // What the packages can have, and why it may not be there.
@@ -15,14 +15,18 @@ internal sealed class Packing(Repository repository, Steps steps)
         ("cli/win-x64/aimsetup.exe", "the Windows program was not built"),
     ];
 
+    private const string Main = "installer/Package/AimSetup.Package.csproj";
+
     private string Folder => repository.Artifact("packages");
 
     public void Run()
     {
         if (Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
-        Pack("pack");
-        Pack("pack symbols", "-p:Symbols=true");
+        Pack("pack", Main);
+        Pack("pack symbols", Main, "-p:Symbols=true");
+        Pack("pack core", "src/AimSetup/AimSetup.csproj", "--no-build");
+        Pack("pack client", "src/AimSetup.Client/AimSetup.Client.csproj", "--no-build");
     }
 
     /// <summary>Prints what was packed and what this machine could not put in.</summary>
@@ -34,6 +38,6 @@ internal sealed class Packing(Repository repository, Steps steps)
             Console.WriteLine($"left out: {path}: {why}");
     }
 
-    private void Pack(string step, params string[] more) =>
-        steps.Run(step, "dotnet", ["pack", "installer/Package/AimSetup.Package.csproj", "-c", "Release", "--no-restore", "-o", Folder, .. more]);
+    private void Pack(string step, string project, params string[] more) =>
+        steps.Run(step, "dotnet", ["pack", project, "-c", "Release", "--no-restore", "-o", Folder, .. more]);
 }

@@ -9,6 +9,8 @@ internal static class Paths
 
     public static string FrameworkProgram { get; } = Get("FrameworkProgram");
 
+    public static string FrameworkClient { get; } = Get("FrameworkClient");
+
     public static string ReferenceAssemblies { get; } = Get("ReferenceAssemblies");
 
     public static string Forwarders { get; } = Get("Forwarders");

@@ -20,9 +20,15 @@ internal static class FrameworkRun
 
     /// <summary>Runs the actions.</summary>
     /// <returns>What the program printed.</returns>
-    public static async Task<string> ActionsAsync(TemporaryFolder folder, params string[] arguments)
+    public static Task<string> ActionsAsync(TemporaryFolder folder, params string[] arguments) => RunAsync(Paths.FrameworkProgram, folder, arguments);
+
+    /// <summary>Runs an application with AimSetup.Client.</summary>
+    /// <returns>What the program printed.</returns>
+    public static Task<string> ClientAsync(TemporaryFolder folder, params string[] arguments) => RunAsync(Paths.FrameworkClient, folder, arguments);
+
+    private static async Task<string> RunAsync(string program, TemporaryFolder folder, string[] arguments)
     {
-        var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(Paths.FrameworkProgram) : new ProcessStartInfo(Mono, [Paths.FrameworkProgram]);
+        var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(program) : new ProcessStartInfo(Mono, [program]);
         start.ArgumentList.Add(folder.Path);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
