@@ -16,6 +16,7 @@ internal sealed class Acts(Stage stage, Narrator narrator)
         await RefuseAsync();
         await UninstallAsync();
         await RollBackAsync();
+        await CallMesAsync();
     }
 
     private async Task RegisterAsync()
@@ -79,6 +80,26 @@ internal sealed class Acts(Stage stage, Narrator narrator)
         narrator.Check("AIM is as it was before, with somebody else's client untouched", stage.AimState() == before && Aim.Clients.Count == 1);
         narrator.Check("nothing is installed", !stage.First.HasProgram);
         narrator.Check("the journal is empty", stage.First.JournalFiles.Count == 0);
+        narrator.Check("no credentials are stored", stage.First.CredentialFiles.Count == 0);
+    }
+
+    private async Task CallMesAsync()
+    {
+        narrator.Act("The program that the MSI installed is started: it gets a token with the credentials that the install stored, and calls MES.");
+        ExitCodeIs(await stage.InstallAsync(stage.First, [.. stage.Client(stage.First), .. stage.Account(stage.First), $"AIMMES={stage.Emulator.MesAddress.Authority}"]), MsiExitCode.Success);
+        narrator.Check("the install itself called MES", Aim.Requests[^1] is { Operation: EmulatorOperation.Mes, Status: 200, ClientId: Stage.ClientId });
+        narrator.Check("the credentials are stored, without the secret in the clear", stage.First.CredentialFiles is [var file] && !File.ReadAllText(file).Contains(stage.ClientSecret, StringComparison.Ordinal));
+        Aim.ClearRequests();
+        narrator.Say($"   > {InstallMachine.Program}");
+        var (code, output) = await stage.First.RunForOutputAsync(InstallMachine.Program);
+        foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            narrator.Quote(line);
+        narrator.Check("the program ended with 0", code == 0);
+        narrator.Check("MES answered it, for the background user of MES", output.Contains(Aim.Mes.BackgroundUser, StringComparison.Ordinal));
+        narrator.Check("it asked AIM for one token, and MES once with it", Aim.Requests.Select(r => (r.Operation, r.ClientId, r.Status)).SequenceEqual([(EmulatorOperation.Token, Stage.ClientId, 200), (EmulatorOperation.Mes, Stage.ClientId, 200)]));
+        narrator.Check("it printed no secret", !output.Contains(stage.ClientSecret, StringComparison.Ordinal));
+        ExitCodeIs(await stage.UninstallAsync(stage.First, "AIMUNREGISTER=1"), MsiExitCode.Success);
+        narrator.Check("uninstalled, the program and its credentials are gone", !stage.First.HasProgram && stage.First.CredentialFiles.Count == 0);
     }
 
     private void ExitCodeIs(MsiRun run, int expected) => narrator.Check($"msiexec returned {expected}", run.ExitCode == expected);

@@ -51,7 +51,7 @@ public sealed class RulesTests
     {
         var reference = Assert.Single(Sample.Descendants(Wxs + "CustomActionRef"));
         Assert.Equal("AimRegister", (string?)reference.Attribute("Id"));
-        Assert.InRange(File.ReadAllLines(Path.Combine(Folder, "SampleClient.Wix", "SampleClient.wxs")).Length, 20, 50);
+        Assert.InRange(File.ReadAllLines(Path.Combine(Folder, "SampleClient.Wix", "SampleClient.wxs")).Length, 20, 60);
     }
 
     [Fact]

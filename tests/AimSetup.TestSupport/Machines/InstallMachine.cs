@@ -30,8 +30,11 @@ public abstract class InstallMachine : IAsyncDisposable
     /// <summary>The markers in the registry: their texts by name.</summary>
     public abstract IReadOnlyList<IReadOnlyDictionary<string, string>> Markers { get; }
 
+    /// <summary>The sample client's program, as Windows programs name it.</summary>
+    public static string Program => @"C:\Program Files\Contoso\SampleClient\SampleClient.exe";
+
     /// <summary>Whether the sample client's program is there.</summary>
-    public bool HasProgram => File.Exists(ToHostPath(@"C:\Program Files\Contoso\SampleClient\SampleClient.exe"));
+    public bool HasProgram => File.Exists(ToHostPath(Program));
 
     /// <summary>The versions of the sample client that Windows Installer has registered.</summary>
     public abstract IReadOnlyList<string> InstalledVersions { get; }
@@ -56,6 +59,11 @@ public abstract class InstallMachine : IAsyncDisposable
     /// <param name="commandLine">The program as Windows programs name it, and its arguments.</param>
     /// <returns>Its exit code.</returns>
     public abstract Task<int> RunProgramAsync(params string[] commandLine);
+
+    /// <summary>Runs a program for Windows that starts no others, and waits for its end.</summary>
+    /// <param name="commandLine">The program as Windows programs name it, and its arguments.</param>
+    /// <returns>Its exit code, and what it wrote to its standard output.</returns>
+    public abstract Task<(int ExitCode, string Output)> RunForOutputAsync(params string[] commandLine);
 
     /// <summary>Installs a package, or repairs it with REINSTALL in the properties.</summary>
     /// <param name="package">Its file on the host.</param>

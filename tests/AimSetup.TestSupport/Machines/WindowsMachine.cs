@@ -73,6 +73,14 @@ internal sealed class WindowsMachine : InstallMachine
     public override Task<int> RunProgramAsync(params string[] commandLine) =>
         WaitAsync(new ProcessStartInfo(commandLine[0], commandLine[1..]) { UseShellExecute = false });
 
+    public override async Task<(int ExitCode, string Output)> RunForOutputAsync(params string[] commandLine)
+    {
+        using var process = Process.Start(new ProcessStartInfo(commandLine[0], commandLine[1..]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output);
+    }
+
     protected override Task<int> RunAsync(string task, string package, string log, IReadOnlyList<string> properties, Screen? screen) =>
         screen is not null ? throw new PlatformNotSupportedException("Windows has the one screen of its user.")
         : MsiexecAsync($"{task} \"{package}\" /qn /l*v \"{log}\" {string.Join(' ', properties.Select(Quote))}");

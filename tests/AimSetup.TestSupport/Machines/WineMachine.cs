@@ -106,6 +106,12 @@ internal sealed class WineMachine : InstallMachine
         return process.ExitCode;
     }
 
+    public override async Task<(int ExitCode, string Output)> RunForOutputAsync(params string[] commandLine)
+    {
+        var code = await RunProgramAsync(commandLine);
+        return (code, await _started[^1].Output);
+    }
+
     // Without a program a prefix shuts down by itself, and one that is started at that moment can end at once. This one waits
     // for a line that never comes.
     private void SwitchOn(Screen? screen)
