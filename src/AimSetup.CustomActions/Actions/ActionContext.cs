@@ -72,9 +72,11 @@ internal sealed class ActionContext : IDisposable
         }
     }
 
-    public AimHttpClient Connect(TrustSettings trust, TimeSpan budget) => Connect(trust, new TimeBudget(budget));
+    public AimHttpClient Connect(TrustSettings trust, TimeSpan budget) => Connect(trust, Allow(budget));
 
-    public AimHttpClient Connect(TrustSettings trust, TimeBudget budget) => new(trust, budget, Logger);
+    public AimHttpClient Connect(TrustSettings trust, TimeBudget budget) => Environment.Connect(trust, budget, Logger);
+
+    public TimeBudget Allow(TimeSpan time) => Environment.Allow(time);
 
     public RegistrarFactory Registrars(AimHttpClient http, RegistrarOptions options, RegistrarCredentials? credentials) =>
         new(http, Logger) { Options = options, Credentials = credentials, PowerShell = Environment.PowerShell };

@@ -2,7 +2,9 @@ using AimSetup.Credentials;
 using AimSetup.Journaling;
 using AimSetup.Registration.PowerShell;
 using AimSetup.Secrets;
+using AimSetup.Transport;
 using AimSetup.Windows;
+using Microsoft.Extensions.Logging;
 
 namespace AimSetup.CustomActions.Actions;
 
@@ -42,4 +44,11 @@ public sealed class ActionEnvironment
 
     /// <summary>What <c>{ComputerName}</c> in AIMCLIENTID stands for.</summary>
     public string ComputerName { get; init; } = Environment.MachineName;
+
+    /// <summary>Makes a connection to AIM; tests put a server without a network behind it.</summary>
+    internal Func<TrustSettings, TimeBudget, ILogger, AimHttpClient> Connect { get; init; } =
+        (trust, budget, logger) => new AimHttpClient(trust, budget, logger);
+
+    /// <summary>Starts the time for a conversation; tests let it pass without waiting.</summary>
+    internal Func<TimeSpan, TimeBudget> Allow { get; init; } = time => new TimeBudget(time);
 }

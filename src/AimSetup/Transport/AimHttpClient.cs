@@ -29,18 +29,23 @@ public sealed class AimHttpClient : IDisposable
     /// <param name="logger">Is told about repetitions.</param>
     /// <param name="retryDelay">The wait before the first repetition, doubled for the next ones up to 16 times; default 250 ms.</param>
     public AimHttpClient(TrustSettings trust, TimeBudget budget, ILogger logger, TimeSpan? retryDelay = null)
+        : this(new CertificateValidator(trust), Handler, budget, logger, retryDelay)
     {
-        _validator = new CertificateValidator(trust);
+    }
+
+    /// <summary>Makes a client for a test without a network: the handler is AIM.</summary>
+    internal AimHttpClient(HttpMessageHandler handler, TimeBudget budget, ILogger logger)
+        : this(new CertificateValidator(TrustSettings.Machine), _ => handler, budget, logger, null)
+    {
+    }
+
+    private AimHttpClient(CertificateValidator validator, Func<CertificateValidator, HttpMessageHandler> handler, TimeBudget budget, ILogger logger, TimeSpan? retryDelay)
+    {
+        _validator = validator;
         _logger = logger;
         _retryDelay = retryDelay ?? TimeSpan.FromMilliseconds(250);
         Budget = budget;
-        var handler = new HttpClientHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => _validator.Validate(certificate, chain, errors),
-        };
-        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaximumBody };
+        _client = new HttpClient(handler(validator)) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaximumBody };
     }
 
     /// <summary>The time that is left for everything sent by this client.</summary>
@@ -94,20 +99,22 @@ public sealed class AimHttpClient : IDisposable
     /// <returns>False, at once: there is no attempt or no time left.</returns>
     internal async Task<bool> PauseAsync(int attempt, int attempts, CancellationToken cancellationToken)
     {
-        var delay = TimeSpan.FromMilliseconds(_retryDelay.TotalMilliseconds * Math.Min(Math.Pow(2, attempt - 1), LongestDelay) * (0.5 + Jitter()));
+        var delay = TimeSpan.FromMilliseconds(_retryDelay.TotalMilliseconds * Math.Min(Math.Pow(2, attempt - 1), LongestDelay) * (0.5 + Budget.Clock.Jitter()));
         if (attempt >= attempts || delay >= Budget.Remaining)
             return false;
-        await Task.Delay(delay, cancellationToken).ConfigureAwait(false);
+        await Budget.Clock.DelayAsync(delay, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
     internal static bool IsTransient(HttpStatusCode status) =>
         (int)status is 408 or 429 or 500 or 502 or 503 or 504;
 
-    // Spreads a fleet's repetitions; nothing about it needs to be unpredictable.
-#pragma warning disable CA5394
-    private static double Jitter() => new Random(Guid.NewGuid().GetHashCode()).NextDouble();
-#pragma warning restore CA5394
+    private static HttpClientHandler Handler(CertificateValidator validator) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => validator.Validate(certificate, chain, errors),
+    };
 
     private async Task<HttpAnswer> SendOnceAsync(Func<HttpRequestMessage> makeRequest, bool withBody, CancellationToken cancellationToken)
     {

@@ -1,25 +1,35 @@
-using System.Diagnostics;
-
 namespace AimSetup.Transport;
 
 /// <summary>One allowance of time for a whole conversation, retries and waiting included.</summary>
 public sealed class TimeBudget
 {
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly TimeSpan _begun;
 
     /// <summary>Starts the clock.</summary>
     /// <param name="total">The whole allowance.</param>
-    public TimeBudget(TimeSpan total) => Total = total;
+    public TimeBudget(TimeSpan total)
+        : this(total, Clock.System)
+    {
+    }
+
+    internal TimeBudget(TimeSpan total, Clock clock)
+    {
+        Total = total;
+        Clock = clock;
+        _begun = clock.Now;
+    }
 
     /// <summary>The whole allowance.</summary>
     public TimeSpan Total { get; }
+
+    internal Clock Clock { get; }
 
     /// <summary>What is left; never negative.</summary>
     public TimeSpan Remaining
     {
         get
         {
-            var left = Total - _watch.Elapsed;
+            var left = Total - (Clock.Now - _begun);
             return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
     }
@@ -33,7 +43,7 @@ public sealed class TimeBudget
     public CancellationTokenSource Limit(CancellationToken cancellationToken)
     {
         var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        source.CancelAfter(Remaining);
+        Clock.CancelAfter(source, Remaining);
         return source;
     }
 }

@@ -91,7 +91,8 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         if (receipt.Mark is { } mark)
             await CheckMarkAsync(receipt.ClientId, mark, uri, bearer, cancellationToken).ConfigureAwait(false);
         var answer = await SendAsync(HttpMethod.Delete, uri, null, bearer, cancellationToken).ConfigureAwait(false);
-        if (answer.IsSuccess || (answer.Status == HttpStatusCode.NotFound && receipt.ManagementUri is not null))
+        // RFC 7592 section 2.3: 204. A page with status 200 is a proxy's, and proves nothing.
+        if ((answer.IsSuccess && answer.Body.Length == 0) || (answer.Status == HttpStatusCode.NotFound && receipt.ManagementUri is not null))
             return RemovalEffect.Removed;
         if (answer.Status == HttpStatusCode.NotFound)
             throw new AimException(AimErrors.RemovalNotOffered.With(endpoints.Server, receipt.ClientId));
@@ -157,6 +158,8 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         var answer = await SendAsync(HttpMethod.Put, ManagementUri(clientId), metadata.ToJsonString(), await BearerAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         if (!answer.IsSuccess)
             throw Refused(answer, clientId, null);
+        if (Parse(answer.Body)?.ClientId != clientId)
+            throw new AimException(AimErrors.UnexpectedAnswer.With(_registrationEndpoint.AbsoluteUri, $"{answer} without the client_id")) { MayHaveTakenEffect = true };
     }
 
     private async Task<HttpAnswer> SendAsync(HttpMethod method, Uri uri, string? json, Secret bearer, CancellationToken cancellationToken)

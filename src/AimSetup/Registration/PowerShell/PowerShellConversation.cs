@@ -42,7 +42,8 @@ internal sealed class PowerShellConversation(PowerShellLocator locator, TimeBudg
         {
             // The serializer escapes all that is not ASCII: no code page on the way can change it.
             var json = JsonSerializer.Serialize(input, WireJson.Default.DictionaryStringString);
-            output = await new PowerShellProcess(locator).RunAsync(script, json, limit.Token).ConfigureAwait(false);
+            var run = locator.Run ?? new PowerShellProcess(locator).RunAsync;
+            output = await run(script, json, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -21,6 +21,9 @@ public sealed class PowerShellLocator
     /// <summary>Put into the environment of the process in addition. Only for another PowerShell than the system's; never secrets.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What runs a script on its input in place of a process; null: a process does.</summary>
+    internal Func<string, string, CancellationToken, Task<PowerShellOutput>>? Run { get; private init; }
+
     /// <summary>Another PowerShell, for programs that choose one themselves: <c>pwsh</c>, or that of a test.</summary>
     /// <param name="path">The full path of the program.</param>
     /// <returns>The choice.</returns>
@@ -31,6 +34,10 @@ public sealed class PowerShellLocator
     /// <param name="variables">Put into its environment.</param>
     /// <returns>The choice.</returns>
     public static PowerShellLocator At(string path, IReadOnlyDictionary<string, string> variables) => new(path) { Variables = variables };
+
+    /// <summary>No process at all, for tests that ask thousands of times.</summary>
+    /// <param name="run">Gets a script and its input, and gives what PowerShell would write.</param>
+    internal static PowerShellLocator InProcess(Func<string, string, CancellationToken, Task<PowerShellOutput>> run) => new(null) { Run = run };
 
     /// <summary>Finds the program.</summary>
     /// <param name="whyNot">Why there is none.</param>

@@ -1,0 +1,33 @@
+using AimSetup.ModelTests.Machines;
+
+namespace AimSetup.ModelTests.Aim;
+
+/// <summary>One exchange with AIM, and what goes wrong with it.</summary>
+internal static class Exchange
+{
+    /// <summary>The time of AIMTIMEOUT: when it has passed, no action has time left.</summary>
+    public static readonly TimeSpan WholeTime = TimeSpan.FromSeconds(30);
+
+    // The rollback looks for what comes late for at least 3.8 s: the sum of its pauses at their shortest.
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(3);
+
+    /// <summary>Serves a request, or does not.</summary>
+    /// <param name="machine">Who asks.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="serve">Does what is asked.</param>
+    /// <returns>The answer, if the request was served, and what goes wrong.</returns>
+    public static (T? Served, FaultKind? Fault) Run<T>(Machine machine, VirtualClock clock, Func<T> serve)
+        where T : class
+    {
+        var fault = machine.BeginExchange();
+        T? served = null;
+        if (fault is null or FaultKind.DropAfter or FaultKind.DelayAfter or FaultKind.ErrorAfter or FaultKind.GarbageAfter)
+            served = serve();
+        if (fault == FaultKind.DoneLate)
+            clock.Later(WholeTime + Late, () => serve());
+        if (fault is FaultKind.DelayBefore or FaultKind.DelayAfter or FaultKind.DoneLate)
+            clock.Advance(WholeTime);
+        machine.CrashPoint(torn: null);
+        return (served, fault);
+    }
+}

@@ -1,0 +1,154 @@
+using AimSetup.CustomActions.Model;
+using AimSetup.CustomActions.Payloads;
+using AimSetup.CustomActions.Session;
+using AimSetup.Journaling;
+using AimSetup.ModelTests.Aim;
+using AimSetup.ModelTests.Machines;
+using AimSetup.ModelTests.Steps;
+
+namespace AimSetup.ModelTests.Invariants;
+
+/// <summary>What must hold after every step, whatever happened.</summary>
+internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> machines)
+{
+    private readonly Dictionary<string, Transaction> _byMark = new(StringComparer.Ordinal);
+    private readonly List<InstallerSession> _sessions = [];
+    private readonly Dictionary<Transaction, (string Outcome, string Error)> _predictions = [];
+    private readonly Users _users = new(aim);
+    private int _changesChecked;
+
+    public RegistrationModel Model { get; } = new();
+
+    /// <summary>How often something went wrong: exchanges with a fault, processes that were gone.</summary>
+    public int Troubles { get; private set; }
+
+    public void Begins(Transaction transaction)
+    {
+        if (transaction.Step.Job.Kind is JobKind.Install or JobKind.Repair)
+            _predictions[transaction] = Prediction.Of(aim, transaction);
+    }
+
+    public void BeforeAction(Transaction transaction)
+    {
+        _byMark[transaction.Mark] = transaction;
+        transaction.Opened = [.. MarksThatMayChange(transaction).Where(Model.Open)];
+    }
+
+    public void AfterAction(Transaction transaction, InstallerSession session, ActionResult? result)
+    {
+        _sessions.Add(session);
+        if (transaction.Payload is not null)
+            _byMark[transaction.Mark] = transaction;
+        if (result is null)
+        {
+            Troubles++;
+            transaction.MayLeaveEntry = true;
+            return;
+        }
+        var outcomes = session.Outcomes.ToList();
+        OutcomeIsTrue.Check(aim, transaction, outcomes, result.Value);
+        foreach (var outcome in outcomes)
+            Believe(transaction, outcome);
+        if (outcomes.Count == 0 && transaction.Action == InstallerModel.RollbackAction.Name)
+            Model.Gone(transaction.ClientId, transaction.Mark);
+        if (transaction.Action == InstallerModel.CommitAction.Name)
+            CloseAfterUninstall(transaction, outcomes);
+        CheckPrediction(transaction, outcomes);
+    }
+
+    /// <summary>The transaction ends with success.</summary>
+    public void Ends(Transaction transaction)
+    {
+        if (transaction.Step.Job.Kind is JobKind.Uninstall or JobKind.Unregister)
+            _users.Leaves(transaction);
+    }
+
+    /// <summary>The transaction ends without success.</summary>
+    public void Fails(Transaction transaction) => _users.Leaves(transaction);
+
+    /// <summary>The machine was switched off.</summary>
+    public void Interrupted(Transaction transaction)
+    {
+        _users.Leaves(transaction);
+        Model.Open(transaction.Mark);
+    }
+
+    /// <summary>An administrator does something to a client: who is at work with it may not be able to clean up.</summary>
+    public void Disturbs(string clientId)
+    {
+        foreach (var transaction in _byMark.Values.Where(t => t.ClientId == clientId))
+            transaction.IsTroubled = true;
+    }
+
+    public void AfterStep()
+    {
+        for (; _changesChecked < aim.Changes.Count; _changesChecked++)
+        {
+            NothingForeignIsHarmed.Check(aim, aim.Changes[_changesChecked], _byMark);
+            _users.Check(aim.Changes[_changesChecked]);
+        }
+        if (!machines.All(m => m.IsHonest))
+            throw new InvalidOperationException("The journal was changed by a process that was gone.");
+        Model.Check(aim);
+        NoRegistrationWithoutEntry.Check(aim, _byMark);
+        NoEntryWithoutReason.Check(machines, _byMark, atTheEnd: false);
+    }
+
+    public void AtTheEnd()
+    {
+        NoEntryWithoutReason.Check(machines, _byMark, atTheEnd: true);
+        _users.CheckTokens();
+        NoSecretIsWritten.Check(_sessions, machines);
+    }
+
+    private static IEnumerable<string> MarksThatMayChange(Transaction transaction) =>
+        transaction.Action != InstallerModel.CommitAction.Name ? [transaction.Mark]
+        : transaction.Payload!.Task == PayloadTask.Unregister ? transaction.Machine.Journal.ReadAll(_ => { }).Select(e => e.Mark)
+        : [];
+
+    // The model knows no more than an administrator who reads the log.
+    private void Believe(Transaction transaction, OutcomeText outcome)
+    {
+        switch (outcome.Outcome)
+        {
+            case "created":
+                Model.Created(transaction.ClientId, transaction.Mark);
+                _users.Uses(transaction);
+                break;
+            case "adopted" or "updated":
+                Model.Close(transaction.Mark);
+                _users.Uses(transaction);
+                break;
+            case "rolled-back":
+                Model.Gone(transaction.ClientId, transaction.Mark);
+                break;
+            case "removed":
+                Model.Gone(outcome.Client, "AimSetup " + outcome.Transaction);
+                break;
+            case "disabled":
+                Model.Disabled(outcome.Client, "AimSetup " + outcome.Transaction);
+                break;
+            case "not-rolled-back":
+                transaction.MayLeaveEntry = true;
+                break;
+            default:
+                break;
+        }
+    }
+
+    // What could not be removed may be gone nevertheless, when only the answer was lost.
+    private void CloseAfterUninstall(Transaction transaction, List<OutcomeText> outcomes)
+    {
+        foreach (var mark in transaction.Opened.Where(m => !outcomes.Exists(o => m.EndsWith(o.Transaction, StringComparison.Ordinal) && o.Error == "29018")))
+            Model.Close(mark);
+    }
+
+    private void CheckPrediction(Transaction transaction, List<OutcomeText> outcomes)
+    {
+        if (outcomes.Count != 1 || transaction.Action == InstallerModel.CommitAction.Name || !_predictions.Remove(transaction, out var predicted) || transaction.IsTroubled)
+            return;
+        var (actual, error) = (outcomes[0].Outcome, outcomes[0].Error);
+        if (actual != predicted.Outcome || error != predicted.Error)
+            throw new InvariantException("RegistrationsAreThoseOfTheModel", $"{transaction}: {actual} {error}, and should be {predicted.Outcome} {predicted.Error}");
+    }
+}

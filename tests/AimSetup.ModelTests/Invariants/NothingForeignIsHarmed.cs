@@ -1,0 +1,32 @@
+using AimSetup.CustomActions.Model;
+using AimSetup.CustomActions.Payloads;
+using AimSetup.ModelTests.Aim;
+using AimSetup.ModelTests.Machines;
+
+namespace AimSetup.ModelTests.Invariants;
+
+/// <summary>
+/// A registration is removed or disabled only by the rollback of the install that made it, or by the uninstall (with
+/// AIMUNREGISTER=1) of the product that made it on the same machine; and changed only by an install that was asked to update it.
+/// One case is open by nature: where cmdlets put no mark on a client, one that was removed by hand and registered anew is the same
+/// to them.
+/// </summary>
+internal static class NothingForeignIsHarmed
+{
+    public static void Check(MemoryAim aim, AimChange change, IReadOnlyDictionary<string, Transaction> byMark)
+    {
+        if (change.By is not { } by || change.What == AimChangeKind.Created)
+            return;
+        var maker = byMark.GetValueOrDefault(change.Registration.CreatedBy ?? "");
+        var holds = change.What == AimChangeKind.Changed
+            ? by.Payload!.Task == PayloadTask.Update && change.Registration.ClientId == by.ClientId
+            : change.Action == InstallerModel.CommitAction.Name
+                ? by.Payload!.Task == PayloadTask.Unregister && maker?.Machine == by.Machine && maker.Product.IsVersionOf(by.Product)
+                : maker == by;
+        if (!holds && !(aim.Profile == AimProfile.PcsAsPublished && WasTakenAway(aim, by)))
+            throw new InvariantException("NothingForeignIsHarmed", $"{by}: {change.Action} {change.What.ToString().ToLowerInvariant()} {change.Registration}");
+    }
+
+    private static bool WasTakenAway(MemoryAim aim, Transaction maker) =>
+        aim.Changes.Exists(c => c.What is AimChangeKind.Removed && c.By is null && c.Registration.ClientId == maker.ClientId);
+}

@@ -1,0 +1,49 @@
+using AimSetup.CustomActions.Model;
+using AimSetup.CustomActions.Payloads;
+using AimSetup.Journaling;
+using AimSetup.ModelTests.Aim;
+using AimSetup.ModelTests.Steps;
+
+namespace AimSetup.ModelTests.Machines;
+
+/// <summary>One run of Windows Installer with a package, from AimPlan on.</summary>
+internal sealed class Transaction(Machine machine, Start step, ProductIdentity product)
+{
+    public Machine Machine => machine;
+
+    public Start Step => step;
+
+    public ProductIdentity Product => product;
+
+    /// <summary>The session of AimPlan, whose properties hold the data of the others.</summary>
+    public required InstallerSession Planned { get; init; }
+
+    /// <summary>What AimPlan handed to AimCommit; null: nothing, there is nothing to do.</summary>
+    public ActionPayload? Payload { get; set; }
+
+    /// <summary>The name of the transaction; empty: AimPlan gave none.</summary>
+    public string Name => Payload?.Transaction ?? "";
+
+    /// <summary>The mark that its registration has.</summary>
+    public string Mark => "AimSetup " + Name;
+
+    /// <summary>The client identifier that was given.</summary>
+    public string ClientId => World.ClientIds[step.Job.Client];
+
+    /// <summary>The client secret that was given.</summary>
+    public string Secret => step.Job.WrongSecret ? ModelSecrets.Wrong : ModelSecrets.Client;
+
+    /// <summary>The action that runs, or ran last.</summary>
+    public string Action { get; set; } = InstallerModel.Plan.Name;
+
+    /// <summary>The marks whose registrations the action that runs may change.</summary>
+    public IReadOnlyList<string> Opened { get; set; } = [];
+
+    /// <summary>Whether something went wrong on the way of one of its actions, so that it may end without having cleaned up.</summary>
+    public bool IsTroubled { get; set; }
+
+    /// <summary>Whether its end is not known: a process was gone, or the rollback said that it could not finish.</summary>
+    public bool MayLeaveEntry { get; set; }
+
+    public override string ToString() => $"{machine} {step.Job} {Name}";
+}
