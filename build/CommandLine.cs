@@ -12,12 +12,13 @@ internal sealed record CommandLine(string Target, string? Filter, string Problem
           build                 compiles everything; the programs and the sample's packages land in artifacts/
           test [--filter EXPR]  pack, then all tests, or those that the "dotnet test" filter EXPR selects
           pack                  build, then the NuGet packages for MSIs and for applications, in artifacts/packages/
+          model                 goes through all states of the protocol's model with spin; on Linux
           demo                  build, then a demonstration: the sample client's installation against the emulator
           clean                 removes artifacts/ and the bin and obj folders
           help                  this text
         """;
 
-    private static readonly string[] Targets = ["build", "test", "pack", "demo", "clean", "help"];
+    private static readonly string[] Targets = ["build", "test", "pack", "model", "demo", "clean", "help"];
 
     public static CommandLine Parse(IReadOnlyList<string> arguments) => arguments switch
     {

@@ -20,7 +20,10 @@ internal sealed class DebianPackages(Steps steps)
     ];
 
     /// <summary>Installs what is missing if it may, else says what to type and ends the build. Elsewhere than on Linux: nothing.</summary>
-    public void Require()
+    public void Require() => Require(Needed);
+
+    /// <summary>The same for what one target needs alone.</summary>
+    public void Require(params string[] packages)
     {
         if (OperatingSystem.IsWindows())
             return;
@@ -29,7 +32,7 @@ internal sealed class DebianPackages(Steps steps)
         if (!File.Exists("/usr/bin/dpkg-query"))
             throw Stop("On Linux AimSetup is built on Debian or Ubuntu; this system has no dpkg.");
 
-        var missing = Needed.Where(p => !IsInstalled(p)).ToArray();
+        var missing = packages.Where(p => !IsInstalled(p)).ToArray();
         if (missing.Length == 0)
             return;
         if (!Environment.IsPrivilegedProcess)

@@ -11,6 +11,7 @@ try
         { Target: "build" } => Build(),
         { Target: "test" } command => BuildAndPack() is var code and not 0 ? code : new Testing(repository, steps).Run(command.Filter),
         { Target: "pack" } => BuildAndPack(report: true),
+        { Target: "model" } => new Modelling(repository, steps).Run(),
         { Target: "demo" } => Build() is var code and not 0 ? code : new Demo(repository).Run(),
         { Problem: var problem } => Refuse(problem),
     };
