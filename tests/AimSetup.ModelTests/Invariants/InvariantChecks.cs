@@ -11,6 +11,8 @@ namespace AimSetup.ModelTests.Invariants;
 /// <summary>What must hold after every step, whatever happened.</summary>
 internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> machines)
 {
+    private const string LeftToOthers = "29044";
+
     private readonly Dictionary<string, Transaction> _byMark = new(StringComparer.Ordinal);
     private readonly List<InstallerSession> _sessions = [];
     private readonly Dictionary<Transaction, (string Outcome, string Error)> _predictions = [];
@@ -19,7 +21,7 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
 
     public RegistrationModel Model { get; } = new();
 
-    /// <summary>How often something went wrong: exchanges with a fault, processes that were gone.</summary>
+    /// <summary>How often something went wrong: actions with a fault on their way, processes that were gone.</summary>
     public int Troubles { get; private set; }
 
     public void Begins(Transaction transaction)
@@ -49,6 +51,7 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
         OutcomeIsTrue.Check(aim, transaction, outcomes, result.Value);
         foreach (var outcome in outcomes)
             Believe(transaction, outcome);
+        Troubles += transaction.IsTroubled ? 1 : 0;
         if (outcomes.Count == 0 && transaction.Action == InstallerModel.RollbackAction.Name)
             Model.Gone(transaction.ClientId, transaction.Mark);
         if (transaction.Action == InstallerModel.CommitAction.Name)
@@ -64,12 +67,12 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
     }
 
     /// <summary>The transaction ends without success.</summary>
-    public void Fails(Transaction transaction) => _users.Leaves(transaction);
+    public void Fails(Transaction transaction) => _users.Fails(transaction);
 
     /// <summary>The machine was switched off.</summary>
     public void Interrupted(Transaction transaction)
     {
-        _users.Leaves(transaction);
+        _users.Fails(transaction);
         Model.Open(transaction.Mark);
     }
 
@@ -90,7 +93,7 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
         if (!machines.All(m => m.IsHonest))
             throw new InvalidOperationException("The journal was changed by a process that was gone.");
         Model.Check(aim);
-        NoRegistrationWithoutEntry.Check(aim, _byMark);
+        NoRegistrationWithoutEntry.Check(aim, _byMark, _users);
         NoEntryWithoutReason.Check(machines, _byMark, atTheEnd: false);
     }
 
@@ -127,6 +130,9 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
                 break;
             case "disabled":
                 Model.Disabled(outcome.Client, "AimSetup " + outcome.Transaction);
+                break;
+            case "not-rolled-back" when outcome.Error == LeftToOthers:
+                Model.Created(transaction.ClientId, transaction.Mark);
                 break;
             case "not-rolled-back":
                 transaction.MayLeaveEntry = true;

@@ -2,12 +2,14 @@ using AimSetup.CustomActions.Model;
 using AimSetup.CustomActions.Payloads;
 using AimSetup.ModelTests.Aim;
 using AimSetup.ModelTests.Machines;
+using AimSetup.Registration;
 
 namespace AimSetup.ModelTests.Invariants;
 
 /// <summary>
 /// A registration is removed or disabled only by the rollback of the install that made it, or by the uninstall (with
-/// AIMUNREGISTER=1) of the product that made it on the same machine; and changed only by an install that was asked to update it.
+/// AIMUNREGISTER=1) of the product that made it on the same machine; and changed only by an install that was asked to update it,
+/// or that notes its use.
 /// One case is open by nature: where cmdlets put no mark on a client, one that was removed by hand and registered anew is the same
 /// to them.
 /// </summary>
@@ -19,7 +21,7 @@ internal static class NothingForeignIsHarmed
             return;
         var maker = byMark.GetValueOrDefault(change.Registration.CreatedBy ?? "");
         var holds = change.What == AimChangeKind.Changed
-            ? by.Payload!.Task == PayloadTask.Update && change.Registration.ClientId == by.ClientId
+            ? change.Registration.ClientId == by.ClientId && (by.Payload?.Task == PayloadTask.Update || ClientMark.IsInUse(change.Registration.Mark))
             : change.Action == InstallerModel.CommitAction.Name
                 ? by.Payload!.Task == PayloadTask.Unregister && maker?.Machine == by.Machine && maker.Product.IsVersionOf(by.Product)
                 : maker == by;

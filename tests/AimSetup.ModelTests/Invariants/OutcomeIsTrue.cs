@@ -18,7 +18,7 @@ internal static class OutcomeIsTrue
         else if (action == InstallerModel.Register.Name)
             Require(outcomes.Count == 1 && (outcomes[0].Outcome == "refused") == (result != ActionResult.Success));
         else if (action == InstallerModel.RollbackAction.Name)
-            Require(outcomes.Count <= 1 && outcomes.All(o => o.Outcome is "rolled-back" or "not-rolled-back" or "disabled"));
+            Require(outcomes.Count <= 1 && outcomes.All(o => o.Outcome is "rolled-back" or "not-rolled-back" or "disabled" or "skipped"));
         else
             Require(isRemoval ? outcomes.Count > 0 : outcomes.Count == 0);
         foreach (var outcome in outcomes)

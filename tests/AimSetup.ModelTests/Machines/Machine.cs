@@ -60,7 +60,8 @@ internal sealed class Machine
     /// <summary>The code behind a crash would not run on a real machine, so it must not do anything here.</summary>
     public bool IsHonest => !_changedAfterCrash;
 
-    public string[] JournalFiles => Directory.Exists(JournalFolder) ? Directory.GetFiles(JournalFolder) : [];
+    /// <summary>What lies in the journal, locks apart: those are of processes.</summary>
+    public string[] JournalFiles => Directory.Exists(JournalFolder) ? [.. Directory.GetFiles(JournalFolder).Where(f => !f.EndsWith(".lock", StringComparison.Ordinal))] : [];
 
     /// <summary>Runs one action.</summary>
     /// <returns>Its result; null: its process was gone.</returns>

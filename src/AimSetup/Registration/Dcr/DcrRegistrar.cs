@@ -137,7 +137,9 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
                 return;
             throw new AimException(AimErrors.UnexpectedAnswer.With(uri.AbsoluteUri, answer.ToString()));
         }
-        var found = Parse(answer.Body)?.SoftwareId;
+        if (Parse(answer.Body) is not { ClientId: { Length: > 0 } id } wire || id != clientId)
+            throw new AimException(AimErrors.UnexpectedAnswer.With(uri.AbsoluteUri, $"{answer} without the client_id"));
+        var found = wire.SoftwareId;
         if (found == mark)
             return;
         throw new AimException((ClientMark.IsInUse(found, mark) ? AimErrors.ClientInUse : AimErrors.NotOurClient).With(clientId, endpoints.Server));

@@ -1,0 +1,10 @@
+using AimSetup.ModelTests.Aim;
+using Xunit.Abstractions;
+
+namespace AimSetup.ModelTests;
+
+public sealed class DcrRunTests(ITestOutputHelper output) : RandomRunTests(output)
+{
+    [Fact]
+    public void Invariants_Hold_WhateverHappens() => PlayRuns(AimProfile.Dcr, 4000);
+}
