@@ -1,4 +1,5 @@
 using AimSetup.ModelTests.Aim;
+using AimSetup.ModelTests.Invariants;
 using AimSetup.ModelTests.Steps;
 
 namespace AimSetup.ModelTests;
@@ -20,10 +21,23 @@ public sealed class CrashTests
             foreach (var crash in Crashes())
             {
                 foreach (var steps in Runs(existing, new Trouble([], crash, null)))
-                    crashes += Play.Run(new Scenario(profile, steps));
+                    crashes += Run(new Scenario(profile, steps));
             }
         }
         Assert.True(crashes > 500, $"Only {crashes} processes were gone.");
+    }
+
+    private static int Run(Scenario scenario)
+    {
+        try
+        {
+            return Play.Run(scenario);
+        }
+        catch (InvariantException e)
+        {
+            Assert.Fail($"{e.Message}\n{scenario}");
+            throw;
+        }
     }
 
     private static IEnumerable<Crash> Crashes() =>

@@ -23,6 +23,9 @@ internal static class Exchange
         T? served = null;
         if (fault is null or FaultKind.DropAfter or FaultKind.DelayAfter or FaultKind.ErrorAfter or FaultKind.GarbageAfter)
             served = serve();
+        // One that is late with a registration, and silent again when it is looked for, is more than lookups can find.
+        if (fault is FaultKind.DelayBefore or FaultKind.DelayAfter or FaultKind.DoneLate)
+            clock.Forget();
         if (fault == FaultKind.DoneLate)
             clock.Later(WholeTime + Late, () => serve());
         if (fault is FaultKind.DelayBefore or FaultKind.DelayAfter or FaultKind.DoneLate)

@@ -29,6 +29,9 @@ internal sealed class VirtualClock(int seed) : Clock
     /// <summary>Does something when that much time has passed: what a server that was given up still does.</summary>
     public void Later(TimeSpan time, Action action) => _later.Add((_now + time, action));
 
+    /// <summary>What was to be done later is not done.</summary>
+    public void Forget() => _later.Clear();
+
     /// <summary>Lets time pass.</summary>
     public void Advance(TimeSpan time)
     {

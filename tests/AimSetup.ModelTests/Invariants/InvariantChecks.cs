@@ -52,7 +52,7 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
         foreach (var outcome in outcomes)
             Believe(transaction, outcome);
         Troubles += transaction.IsTroubled ? 1 : 0;
-        if (outcomes.Count == 0 && transaction.Action == InstallerModel.RollbackAction.Name)
+        if (outcomes.Count == 0 && transaction.Action == InstallerModel.RollbackAction.Name && !transaction.MayLeaveEntry)
             Model.Gone(transaction.ClientId, transaction.Mark);
         if (transaction.Action == InstallerModel.CommitAction.Name)
             CloseAfterUninstall(transaction, outcomes);

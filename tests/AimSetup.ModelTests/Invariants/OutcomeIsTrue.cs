@@ -14,7 +14,9 @@ internal static class OutcomeIsTrue
         var isRemoval = transaction.Payload?.Task is PayloadTask.Uninstall or PayloadTask.Unregister;
         var action = transaction.Action;
         if (action == InstallerModel.Plan.Name)
-            Require(outcomes.Count == (transaction.Payload is { Task: not PayloadTask.Adopt } ? 0 : 1));
+            Require(outcomes.Count == (transaction.Payload is { Task: not PayloadTask.HandOn } ? 0 : 1));
+        else if (transaction.Payload!.Task == PayloadTask.HandOn)
+            Require(outcomes.All(o => o.Outcome is "skipped" or "rolled-back"));
         else if (action == InstallerModel.Register.Name)
             Require(outcomes.Count == 1 && (outcomes[0].Outcome == "refused") == (result != ActionResult.Success));
         else if (action == InstallerModel.RollbackAction.Name)

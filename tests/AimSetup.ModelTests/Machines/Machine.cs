@@ -3,8 +3,7 @@ using AimSetup.CustomActions.Session;
 using AimSetup.Journaling;
 using AimSetup.ModelTests.Aim;
 using AimSetup.ModelTests.Steps;
-using AimSetup.Registration.PowerShell;
-using AimSetup.Transport;
+using AimSetup.TestSupport.Windows;
 
 namespace AimSetup.ModelTests.Machines;
 
@@ -31,6 +30,11 @@ internal sealed class Machine
     }
 
     public string JournalFolder { get; }
+
+    public FakeRegistry Registry { get; } = new();
+
+    public IEnumerable<string> AllFiles =>
+        Directory.Exists(JournalFolder) ? Directory.EnumerateFiles(Path.GetDirectoryName(JournalFolder)!, "*", SearchOption.AllDirectories) : [];
 
     public CrashingProtector Protector { get; }
 

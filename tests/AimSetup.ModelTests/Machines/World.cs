@@ -8,6 +8,7 @@ using AimSetup.ModelTests.Invariants;
 using AimSetup.ModelTests.Steps;
 using AimSetup.Registration.PowerShell;
 using AimSetup.Secrets;
+using AimSetup.TestSupport.Windows;
 using AimSetup.Transport;
 
 namespace AimSetup.ModelTests.Machines;
@@ -187,6 +188,9 @@ internal sealed class World
             ["AIMCLIENTID"] = ClientIds[job.Client],
             ["AIMEXISTING"] = job.Existing,
             ["AIMREGISTRAR"] = registrar,
+
+            // One product stores its credentials, the other does not: what is stored is not what these runs are about.
+            ["AIMSTORE"] = job.Product == 0 ? "0" : "1",
         };
         if (current == product)
             properties["Installed"] = "00:00:00";
@@ -211,6 +215,8 @@ internal sealed class World
         Protector = machine.Protector,
         JournalFolder = machine.JournalFolder,
         ComputerName = "PC",
+        Registry = machine.Registry,
+        Events = new FakeEventLog(),
         PowerShell = PowerShellLocator.InProcess(new MemoryCmdlets(Aim, machine, _clock).RunAsync),
         Connect = (_, time, logger) => new AimHttpClient(new MemoryHttp(Aim, machine, _clock), new TimeBudget(time, _clock), logger),
     };
