@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Security.Cryptography.X509Certificates;
+using AimSetup.Emulator;
+using AimSetup.Journaling;
+using AimSetup.TestSupport;
+
+namespace AimSetup.Fleet;
+
+/// <summary>Machines that install the same client ID at once, over real HTTPS, against one emulator on loopback.</summary>
+/// <param name="options">How many, and what goes wrong.</param>
+public sealed class FleetRun(FleetOptions options)
+{
+    private const string ClientId = "fleet-client";
+    private const string Secret = "the fleet's secret 4711";
+
+    private static readonly string[] Changes = ["register", "delete"];
+
+    /// <summary>Plays it, and looks at everything afterwards.</summary>
+    /// <returns>What it showed.</returns>
+    public async Task<FleetResult> RunAsync()
+    {
+        using var folder = new TemporaryFolder();
+        using var aim = AimProcess.Start(folder.Combine("root.cer"));
+        using var root = X509CertificateLoader.LoadCertificateFromFile(folder.Combine("root.cer"));
+        foreach (var operation in Changes)
+            await AddFaultsAsync(aim, operation);
+
+        var protector = new AesDataProtector();
+        var watch = Stopwatch.StartNew();
+        var machines = Install(aim, folder, protector, watch);
+        var total = watch.Elapsed;
+
+        await aim.EndFaultsAsync();
+        var requests = await aim.RequestsAsync();
+        var clients = await aim.ClientsAsync();
+        var connections = requests.GroupBy(r => r.ConnectionId).Select(g => (IReadOnlyList<AimRequest>)[.. g]).ToList();
+        var bare = new BareLoop(aim.Server, root, ClientId, Secret, EmulatorUser.DefaultName, EmulatorUser.DefaultPassword);
+        var (creations, removals) = Count(requests);
+        var survivors = machines.Where(m => m.IsInstalled).ToList();
+        var latencies = machines.Select(m => m.Latency).Order().ToList();
+        return new FleetResult
+        {
+            Machines = machines.Count,
+            Outcomes = machines.GroupBy(m => m.Outcome).ToDictionary(g => g.Key, g => g.Count()),
+            Survivors = survivors.Count,
+            WithToken = await bare.CountTokensAsync(survivors.Count, options.AtOnce),
+            Creations = creations,
+            Removals = removals,
+            Leaked = survivors.Count > 0 ? clients.Count - 1 : clients.Count,
+            Unexplained = machines.Count(m => m.Entries.Any(e => e.Phase != JournalPhase.Committed) && m.Outcome != "not-rolled-back"),
+            Requests = requests.Count,
+            MostRequests = connections.Max(c => c.Count),
+            ServerErrors = requests.Count(r => r.Status >= 500 && r.Fault is null),
+            Faults = requests.Count(r => r.Fault is not null),
+            Median = latencies[latencies.Count / 2],
+            Slow = latencies[Math.Min(latencies.Count - 1, latencies.Count * 99 / 100)],
+            Total = total,
+            Bare = await bare.RunAsync(connections, options.AtOnce),
+        };
+    }
+
+    // A lost answer tells nothing by itself: whether it was a creation, the state before it tells.
+    private static (int Creations, int Removals) Count(IReadOnlyList<AimRequest> requests)
+    {
+        var (creations, removals) = (0, 0);
+        foreach (var request in requests)
+        {
+            var isRegistered = creations > removals;
+            if (request is { Operation: "register", Status: 201 } || (request is { Operation: "register", Fault: "drop-after" } && !isRegistered))
+                creations++;
+            else if (request is { Operation: "delete", Status: 204 } || (request is { Operation: "delete", Fault: "drop-after" } && isRegistered))
+                removals++;
+        }
+        return (creations, removals);
+    }
+
+    // Spread over the first exchanges of that kind: few of a fleet's machines ever register.
+    private async Task AddFaultsAsync(AimProcess aim, string operation)
+    {
+        var every = options.Faulty == 0 ? 0 : 100 / options.Faulty;
+        foreach (var (kind, skip) in new[] { ("drop-after", 0), ("refuse", every), ("drop-before", 2 * every) }.Where(_ => every > 0))
+            await aim.AddFaultAsync(operation, kind, skip, 1);
+    }
+
+    private List<FleetMachine> Install(AimProcess aim, TemporaryFolder folder, AesDataProtector protector, Stopwatch watch)
+    {
+        var waiting = new ConcurrentQueue<FleetMachine>(Enumerable.Range(0, options.Machines)
+            .Select(i => new FleetMachine(i, folder.Path, protector, fails: i * 37 % 100 < options.Failing)));
+        var done = new ConcurrentBag<FleetMachine>();
+
+        // An action occupies its thread, as it does in Windows Installer. They all start at the same moment.
+        using var start = new ManualResetEventSlim();
+        var threads = Enumerable.Range(0, Math.Min(options.AtOnce, options.Machines)).Select(_ => new Thread(Work, maxStackSize: 512 * 1024)).ToList();
+        threads.ForEach(t => t.Start());
+        start.Set();
+        threads.ForEach(t => t.Join());
+        return [.. done];
+
+        void Work()
+        {
+            start.Wait();
+            while (watch.Elapsed < options.Limit && waiting.TryDequeue(out var machine))
+            {
+                machine.Install(Properties(aim, folder));
+                done.Add(machine);
+            }
+        }
+    }
+
+    private static Dictionary<string, string> Properties(AimProcess aim, TemporaryFolder folder) => new()
+    {
+        ["ProductCode"] = "{11111111-1111-1111-1111-111111111111}",
+        ["UpgradeCode"] = "{AAAAAAAA-1111-1111-1111-111111111111}",
+        ["ProductName"] = "Fleet client",
+        ["AIMSERVER"] = aim.Server.AbsoluteUri,
+        ["AIMCAFILE"] = folder.Combine("root.cer"),
+        ["AIMCLIENTID"] = ClientId,
+        ["AIMCLIENTSECRET"] = Secret,
+        ["AIMUSER"] = EmulatorUser.DefaultName,
+        ["AIMPASSWORD"] = EmulatorUser.DefaultPassword,
+
+        // What is measured is the conversation with AIM; and this machine plays all of them.
+        ["AIMSTORE"] = "0",
+        ["AIMTIMEOUT"] = "300",
+    };
+}

@@ -1,0 +1,13 @@
+using AimSetup.Fleet;
+
+if (FleetOptions.Parse(args) is not { } options)
+{
+    Console.Error.WriteLine(FleetOptions.Usage);
+    return 2;
+}
+var result = await new FleetRun(options).RunAsync();
+Console.WriteLine(FleetReport.Head);
+Console.WriteLine(FleetReport.Row(result));
+Console.WriteLine(FleetReport.Details(result));
+Console.WriteLine(result.IsRight ? "fleet: as it must be" : "fleet: NOT as it must be");
+return result.IsRight ? 0 : 1;
