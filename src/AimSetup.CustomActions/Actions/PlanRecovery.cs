@@ -21,12 +21,12 @@ internal static class PlanRecovery
     public static void Run(ActionContext context, InstallSettings settings, ClientRequest request)
     {
         var half = TimeSpan.FromSeconds(settings.TimeoutSeconds / 2.0);
-        var budget = new TimeBudget(half < LongestTime ? half : LongestTime);
+        var budget = context.Allow(half < LongestTime ? half : LongestTime);
         var server = request.Server.ToString();
         var recovery = new RegistrationRecovery(
             context.Journal,
             context.Session.IsProductInstalled,
-            entry => new AimHttpClient(entry.Trust.And(settings.Trust), budget, context.Logger),
+            entry => context.Connect(entry.Trust.And(settings.Trust), budget),
 
             // An account is for the server that it was given for, and for no other.
             (entry, http) => context.Registrars(http, entry.Options, entry.Endpoints.Server == server ? settings.Credentials : null))

@@ -19,7 +19,7 @@ internal static class RegisterAction
             return HandOverStep.HandOn(context, payload);
         var (client, server) = (payload.Client!.ClientId, payload.Endpoints!.Server);
         context.Session.Message(InstallerMessage.ActionData, $"{client} at {server}");
-        var budget = new TimeBudget(TimeSpan.FromMilliseconds(payload.RemainingMilliseconds));
+        var budget = context.Allow(TimeSpan.FromMilliseconds(payload.RemainingMilliseconds));
         try
         {
             var result = payload.Task == PayloadTask.Adopt ? AdoptAction.Run(context, payload, budget) : Change(context, payload, budget);

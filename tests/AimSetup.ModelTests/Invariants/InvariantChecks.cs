@@ -26,7 +26,9 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
 
     public void Begins(Transaction transaction)
     {
-        if (transaction.Step.Job.Kind is JobKind.Install or JobKind.Repair)
+        // What is left unfinished is finished first, and may change what the install finds.
+        var isClean = transaction.Machine.Journal.ReadAll(_ => { }).All(e => e.Phase == JournalPhase.Committed);
+        if (isClean && transaction.Step.Job.Kind is (JobKind.Install or JobKind.Repair))
             _predictions[transaction] = Prediction.Of(aim, transaction);
     }
 
@@ -48,6 +50,17 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
             return;
         }
         var outcomes = session.Outcomes.ToList();
+        if (transaction.Action == InstallerModel.Plan.Name)
+        {
+            // AimPlan finishes what earlier installs left, and says how under their names.
+            foreach (var earlier in outcomes.Where(o => o.Transaction.Length > 0 && o.Transaction != transaction.Name))
+            {
+                var left = _byMark["AimSetup " + earlier.Transaction];
+                OutcomeIsTrue.CheckRecovered(aim, left, earlier);
+                Believe(left, earlier);
+            }
+            outcomes.RemoveAll(o => o.Transaction.Length > 0 && o.Transaction != transaction.Name);
+        }
         OutcomeIsTrue.Check(aim, transaction, outcomes, result.Value);
         foreach (var outcome in outcomes)
             Believe(transaction, outcome);
@@ -94,12 +107,12 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
             throw new InvalidOperationException("The journal was changed by a process that was gone.");
         Model.Check(aim);
         NoRegistrationWithoutEntry.Check(aim, _byMark, _users);
-        NoEntryWithoutReason.Check(machines, _byMark, atTheEnd: false);
+        NoEntryWithoutReason.Check(aim, machines, _byMark, atTheEnd: false);
     }
 
     public void AtTheEnd()
     {
-        NoEntryWithoutReason.Check(machines, _byMark, atTheEnd: true);
+        NoEntryWithoutReason.Check(aim, machines, _byMark, atTheEnd: true);
         _users.CheckTokens();
         NoSecretIsWritten.Check(_sessions, machines);
     }

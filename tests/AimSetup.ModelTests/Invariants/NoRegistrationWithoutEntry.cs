@@ -12,7 +12,7 @@ internal static class NoRegistrationWithoutEntry
         foreach (var registration in aim.Registrations.Where(r => r is { CreatedBy: not null, Enabled: true } && !ClientMark.IsInUse(r.Mark) && !users.Use(r)))
         {
             var maker = byMark[registration.CreatedBy!];
-            if (maker.Machine.Journal.Find(maker.Name) is null)
+            if (maker.Machine.Journal.ReadAll(_ => { }).All(e => e.Mark != maker.Mark))
                 throw new InvariantException("NoRegistrationWithoutEntry", $"{registration} exists, and the journal of {maker} does not know it");
         }
     }

@@ -7,8 +7,8 @@ using AimSetup.Registration;
 namespace AimSetup.ModelTests.Invariants;
 
 /// <summary>
-/// A registration is removed or disabled only by the rollback of the install that made it, or by the uninstall (with
-/// AIMUNREGISTER=1) of the product that made it on the same machine; and changed only by an install that was asked to update it,
+/// A registration is removed or disabled only by the rollback of the install that made it, or on the same machine, when that did
+/// not come to its end, by recovery or by the rollback of the install that took it over, or by the uninstall (with AIMUNREGISTER=1) of the product that made it on the same machine; and changed only by an install that was asked to update it,
 /// or that notes its use.
 /// One case is open by nature: where cmdlets put no mark on a client, one that was removed by hand and registered anew is the same
 /// to them.
@@ -21,10 +21,10 @@ internal static class NothingForeignIsHarmed
             return;
         var maker = byMark.GetValueOrDefault(change.Registration.CreatedBy ?? "");
         var holds = change.What == AimChangeKind.Changed
-            ? change.Registration.ClientId == by.ClientId && (by.Payload?.Task == PayloadTask.Update || ClientMark.IsInUse(change.Registration.Mark))
+            ? change.Registration.ClientId == by.ClientId && (by.Payload?.Task == PayloadTask.Update || ClientMark.IsInUse(change.Registration.Mark) || change.Action == InstallerModel.Plan.Name)
             : change.Action == InstallerModel.CommitAction.Name
                 ? by.Payload!.Task == PayloadTask.Unregister && maker?.Machine == by.Machine && maker.Product.IsVersionOf(by.Product)
-                : maker == by;
+                : maker == by || (maker?.Machine == by.Machine && maker.MayLeaveEntry);
         if (!holds && !(aim.Profile == AimProfile.PcsAsPublished && WasTakenAway(aim, by)))
             throw new InvariantException("NothingForeignIsHarmed", $"{by}: {change.Action} {change.What.ToString().ToLowerInvariant()} {change.Registration}");
     }

@@ -33,6 +33,13 @@ internal static class OutcomeIsTrue
         }
     }
 
+    /// <summary>The same for an earlier transaction that AimPlan finished.</summary>
+    public static void CheckRecovered(MemoryAim aim, Transaction transaction, OutcomeText outcome)
+    {
+        if (!IsTrue(aim, transaction, outcome))
+            throw new InvariantException("OutcomeIsTrue", $"{transaction}: recovery said '{outcome}'; AIM has {string.Join(", ", aim.Registrations)}");
+    }
+
     private static bool IsTrue(MemoryAim aim, Transaction transaction, OutcomeText outcome)
     {
         var found = aim.Find(transaction.ClientId);
@@ -41,7 +48,8 @@ internal static class OutcomeIsTrue
             "created" => found?.CreatedBy == transaction.Mark && aim.Grants(transaction.ClientId, transaction.Secret),
             "adopted" => aim.Grants(transaction.ClientId, transaction.Secret),
             "updated" => aim.Grants(transaction.ClientId, transaction.Secret) && found!.Lifetime == World.Lifetime,
-            "rolled-back" => found?.CreatedBy != transaction.Mark && IsRestored(transaction, found),
+            // Disabled instead: recovery has said so before.
+            "rolled-back" => (found?.CreatedBy != transaction.Mark || !found.Enabled) && IsRestored(transaction, found),
             "removed" => aim.Find(outcome.Client) is not { } other || other.CreatedBy != "AimSetup " + outcome.Transaction,
             "disabled" => aim.Find(outcome.Client) is { Enabled: false } && outcome.Error == "29026",
             "refused" or "not-rolled-back" => outcome.Error.Length > 0,

@@ -45,12 +45,14 @@ internal sealed class World
         }
     }
 
-    /// <summary>Nothing goes wrong any more: what is open ends, what was suspended is rolled back, and what is left must be right.</summary>
+    /// <summary>Nothing goes wrong any more: what is open ends, what was suspended is rolled back, each machine installs once more, and what is left must be right.</summary>
     public void Settle()
     {
         _clock.Advance(TimeSpan.FromHours(1));
-        foreach (var (machine, i) in _machines.Select((m, i) => (m, i)))
+        foreach (var i in Enumerable.Range(0, MachineCount))
             Run([new Resume(i, Trouble.None), new Finish(i, Succeeds: true, Trouble.None)]);
+        foreach (var i in Enumerable.Range(0, MachineCount))
+            Run([new Start(i, new Job(JobKind.Repair, 0, 0, false, true, "adopt"), Trouble.None, Trouble.None, Trouble.None), new Finish(i, Succeeds: true, Trouble.None)]);
         Invariants.AtTheEnd();
     }
 
@@ -218,6 +220,10 @@ internal sealed class World
         Registry = machine.Registry,
         Events = new FakeEventLog(),
         PowerShell = PowerShellLocator.InProcess(new MemoryCmdlets(Aim, machine, _clock).RunAsync),
-        Connect = (_, time, logger) => new AimHttpClient(new MemoryHttp(Aim, machine, _clock), new TimeBudget(time, _clock), logger),
+        Connect = (_, budget, logger) => new AimHttpClient(new MemoryHttp(Aim, machine, _clock), budget, logger),
+        Allow = time => new TimeBudget(time, _clock),
+
+        // Each machine runs one transaction at a time: what is in its journal from before is of nobody who is still at work.
+        Installer = () => null,
     };
 }
