@@ -96,7 +96,6 @@ public sealed class ManagementTests
     [Theory]
     [InlineData("""{}""")]
     [InlineData("""{"client_id":"other"}""")]
-    [InlineData("""{"client_id":"client","client_secret":"wrong"}""")]
     [InlineData("""{"client_id":"client","registration_access_token":"x"}""")]
     [InlineData("""{"client_id":"client","client_id_issued_at":1}""")]
     [InlineData("""{"client_id":"client","scope":"everything"}""")]
@@ -111,6 +110,33 @@ public sealed class ManagementTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Equal("invalid_client_metadata", answer.Error);
         Assert.Same(before, emulator.State.FindClient("client"));
+    }
+
+    [Theory]
+    [InlineData(true, HttpStatusCode.OK)]
+    [InlineData(false, HttpStatusCode.BadRequest)]
+    public async Task Update_ReplacesTheSecret_WhenAnAdministratorMay(bool accepted, HttpStatusCode status)
+    {
+        await using var emulator = await TestEmulator.StartAsync(new RegistrationPolicy { AcceptNewSecret = accepted });
+        await emulator.RegisterAsync(Metadata);
+
+        var answer = await UpdateAsync(emulator, await emulator.AdministratorTokenAsync(), WithSecret("another"));
+
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(accepted, emulator.State.CheckSecret("client", "another"));
+        Assert.Equal(!accepted, emulator.State.CheckSecret("client", "secret"));
+    }
+
+    [Fact]
+    public async Task Update_KeepsTheSecret_WhenTheClientItselfWantsAnother()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var registered = await emulator.RegisterAsync(Metadata);
+
+        var answer = await UpdateAsync(emulator, registered["registration_access_token"]!, WithSecret("another"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.True(emulator.State.CheckSecret("client", "secret"));
     }
 
     [Fact]
@@ -164,6 +190,13 @@ public sealed class ManagementTests
 
     private static Task<Answer> ReadAsync(TestEmulator emulator, string clientId, string? token) =>
         emulator.SendAsync(HttpMethod.Get, "connect/register/" + clientId, bearer: token);
+
+    private static JsonObject WithSecret(string secret)
+    {
+        var metadata = (JsonObject)Metadata.DeepClone();
+        metadata["client_secret"] = secret;
+        return metadata;
+    }
 
     private static Task<Answer> UpdateAsync(TestEmulator emulator, string token, JsonObject metadata) =>
         emulator.SendAsync(HttpMethod.Put, "connect/register/client", JsonContent.Create(metadata), token);

@@ -20,6 +20,7 @@ internal sealed class Cmdlets(StandInSettings settings, Dictionary<string, strin
             "create" => Create(control, id, now),
             "update" => Update(control, id, now),
             "note" => Note(control, id, now),
+            "secret" => Replace(control, id, now),
             "remove" => Remove(control, id, now),
             _ => "nothing",
         });
@@ -76,6 +77,14 @@ internal sealed class Cmdlets(StandInSettings settings, Dictionary<string, strin
             return "nothing";
         control.Update(id, new AimClient { SoftwareId = request["note"] });
         return "noted";
+    }
+
+    private string Replace(ControlClient control, string id, AimClient? now)
+    {
+        if (now is null || !settings.CanReplaceSecret)
+            return "nothing";
+        control.Update(id, new AimClient { Secret = request["secret"] });
+        return "updated";
     }
 
     private string Remove(ControlClient control, string id, AimClient? now)

@@ -92,11 +92,6 @@ public static class Injector
 
     private static void AddProperties(IMsiDatabase database)
     {
-        foreach (var property in InstallerModel.PropertyDefaults)
-        {
-            if (database.Property(property.Key) is null)
-                database.SetProperty(property.Key, property.Value);
-        }
         Merge("SecureCustomProperties", InstallerModel.SecureCustomProperties);
         Merge("MsiHiddenProperties", InstallerModel.MsiHiddenProperties);
 

@@ -24,7 +24,8 @@ internal static class PlanAction
         var checkOnly = session.GetProperty("AIMCHECK").Trim() == "1";
         if (session.GetProperty("AIMSKIP").Trim() == "1")
             return Skip(context, "AIMSKIP=1", checkOnly);
-        if (kind is InstallKind.Maintenance or InstallKind.Upgrade && !SettingsReader.IsSecretOfExistingClientGiven(session.GetProperty))
+        var source = new PropertySource(session.GetProperty);
+        if (kind is InstallKind.Maintenance or InstallKind.Upgrade && !SettingsReader.IsSecretOfExistingClientGiven(source.Get))
         {
             if (kind == InstallKind.Upgrade && !checkOnly)
                 HandOn(context);
@@ -35,7 +36,7 @@ internal static class PlanAction
         if (kind == InstallKind.Maintenance && !context.Environment.IsAdministrator)
             return Skip(context, "a repair or change that was not started with administrator rights leaves the registration as it is", checkOnly);
 
-        var reader = new SettingsReader(session.GetProperty, context.Environment.ComputerName);
+        var reader = new SettingsReader(source, context.Environment.ComputerName);
         var settings = kind == InstallKind.Uninstall ? reader.ReadForUninstall() : reader.ReadForInstall();
         context.Log.Mask(settings.ClientSecret, settings.Credentials?.Password, settings.Credentials?.InitialAccessToken);
         if (kind == InstallKind.Uninstall)

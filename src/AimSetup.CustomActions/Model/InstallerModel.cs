@@ -53,10 +53,6 @@ public static class InstallerModel
     /// <summary>The standard action that the three others stand before.</summary>
     public const string RegisterBefore = "StartServices";
 
-    /// <summary>Values of the Property table.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> PropertyDefaults { get; } =
-        [.. PropertyTable.All.Where(p => p.Default.Length > 0).Select(p => new KeyValuePair<string, string>(p.Name, p.Default))];
-
     /// <summary>What SecureCustomProperties must contain: handed to the elevated part of the installation.</summary>
     public static IReadOnlyList<string> SecureCustomProperties { get; } = [.. PropertyTable.All.Select(p => p.Name)];
 

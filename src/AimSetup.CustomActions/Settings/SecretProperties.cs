@@ -41,13 +41,8 @@ internal sealed class SecretProperties(PropertyValues values)
             : new RegistrarCredentials { UserName = password is null ? null : user, Password = password, InitialAccessToken = token };
     }
 
-    private static bool IsAccount(string user)
-    {
-        var parts = user.Split('\\');
-        return parts.Length == 2 && parts.All(p => p.Trim().Length > 0) && user.Length <= 256 && !user.Any(char.IsControl);
-    }
-
-    private Secret? SecretOrFile(string name, string fileName)
+    /// <summary>A secret that is given as a value or in a file; null: it is not given, or not right.</summary>
+    public Secret? SecretOrFile(string name, string fileName)
     {
         if (values.Given(name) is { Length: > 0 } value)
             return SecretValue(name, value);
@@ -59,6 +54,12 @@ internal sealed class SecretProperties(PropertyValues values)
             return null;
         }
         return SecretValue(fileName, text);
+    }
+
+    private static bool IsAccount(string user)
+    {
+        var parts = user.Split('\\');
+        return parts.Length == 2 && parts.All(p => p.Trim().Length > 0) && user.Length <= 256 && !user.Any(char.IsControl);
     }
 
     private Secret? SecretValue(string name, string value)

@@ -3,6 +3,7 @@ using AimSetup.CustomActions.Model;
 using AimSetup.Mes;
 using AimSetup.Planning;
 using AimSetup.Registration;
+using AimSetup.Secrets;
 using AimSetup.Transport;
 
 namespace AimSetup.CustomActions.Settings;
@@ -25,10 +26,19 @@ internal sealed class SettingsReader
     /// <param name="property">Reads a property; empty: it has no value.</param>
     /// <param name="computerName">What <c>{ComputerName}</c> stands for.</param>
     public SettingsReader(Func<string, string> property, string computerName)
+        : this(new PropertySource(property), computerName)
+    {
+    }
+
+    /// <param name="source">Properties, and what stands behind them.</param>
+    /// <param name="computerName">What <c>{ComputerName}</c> stands for.</param>
+    public SettingsReader(PropertySource source, string computerName)
     {
         _computerName = computerName;
-        _values = new PropertyValues(property);
+        _values = new PropertyValues(source.Get);
         _secrets = new SecretProperties(_values);
+        foreach (var problem in source.Problems)
+            _values.Problem(problem);
     }
 
     /// <summary>What is wrong, one sentence each.</summary>
@@ -69,6 +79,39 @@ internal sealed class SettingsReader
             Mes = Mes(),
         };
     }
+
+    /// <summary>Reads what work on a registration that exists needs.</summary>
+    /// <param name="secret">Whether its client secret is needed too; it is read in any case.</param>
+    public InstallSettings ReadForExisting(bool secret) => new()
+    {
+        Server = Server("AIMSERVER", required: true),
+        TokenServer = Server("AIMTOKENSERVER", required: false),
+        ClientId = ClientId(),
+        ClientSecret = secret ? _secrets.ClientSecret(generate: false) : _secrets.SecretOrFile("AIMCLIENTSECRET", "AIMCLIENTSECRETFILE"),
+        Credentials = _secrets.Credentials(),
+        Registrar = _values.Choice("AIMREGISTRAR", RegistrarFactory.Names),
+        Options = Options(),
+        TimeoutSeconds = _values.Number("AIMTIMEOUT", 1, PropertyTable.MaximumTimeout),
+        Trust = Trust(),
+    };
+
+    /// <summary>Reads what finishing unfinished installs needs: a server only when there is something that is for that server alone.</summary>
+    public InstallSettings ReadForRecovery()
+    {
+        var credentials = _secrets.Credentials();
+        return new InstallSettings
+        {
+            Server = Server("AIMSERVER", required: credentials is not null),
+            Credentials = credentials,
+            TimeoutSeconds = _values.Number("AIMTIMEOUT", 1, PropertyTable.MaximumTimeout),
+            Trust = Trust(),
+        };
+    }
+
+    /// <summary>Reads a secret that has no property of its own.</summary>
+    /// <param name="name">What the value is called.</param>
+    /// <param name="fileName">What the file is called that holds it.</param>
+    public Secret? ReadSecret(string name, string fileName) => _secrets.SecretOrFile(name, fileName);
 
     /// <summary>Reads what an uninstall needs: nothing else can keep it from going on.</summary>
     public InstallSettings ReadForUninstall() => new()

@@ -69,6 +69,11 @@ internal sealed class CommandLineOptions
         Description = "Only its registration access token opens a client, no administrator's token.",
     };
 
+    private readonly Option<bool> _noNewSecret = new("--no-new-secrets")
+    {
+        Description = "Refuses another secret for a client that is registered, also from an administrator.",
+    };
+
     private readonly Option<bool> _noRegistration = new("--no-registration") { Description = "Offers no registration endpoint." };
     private readonly Option<bool> _noDiscovery = new("--no-discovery") { Description = "Offers no discovery document." };
 
@@ -77,7 +82,7 @@ internal sealed class CommandLineOptions
         Option[] all =
         [
             _port, _controlPort, _host, _certificateNames, _intermediate, _root, _certificates, _storage, _log, _quiet, _users,
-            _ordinaryUsers, _password, _passwordFile, _initialAccessTokens, _assignClientIds, _noLookup, _noRegistration,
+            _ordinaryUsers, _password, _passwordFile, _initialAccessTokens, _assignClientIds, _noLookup, _noNewSecret, _noRegistration,
             _noDiscovery,
         ];
         foreach (var option in all)
@@ -101,6 +106,7 @@ internal sealed class CommandLineOptions
         {
             AcceptWantedClientId = !result.GetValue(_assignClientIds),
             LookupByAdministrator = !result.GetValue(_noLookup),
+            AcceptNewSecret = !result.GetValue(_noNewSecret),
             OfferRegistration = !result.GetValue(_noRegistration),
             OfferDiscovery = !result.GetValue(_noDiscovery),
             InitialAccessTokens = result.GetValue(_initialAccessTokens) is { } file ? Lines(file) : [],

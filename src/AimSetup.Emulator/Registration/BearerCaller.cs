@@ -38,6 +38,10 @@ internal sealed class BearerCaller(RegistrationPolicy policy, TokenIssuer issuer
         return client is null ? EmulatorResponse.Error(404, "not_found", "No such client.") : null;
     }
 
+    /// <summary>Whether the client itself calls, by its registration access token.</summary>
+    public static bool IsClient(EmulatorRequest request, RegisteredClient client) =>
+        BearerToken.Of(request) is { } token && client.HasRegistrationAccessToken(token);
+
     // RFC 6750 section 3.1: who gave no token is told no error code.
     private static EmulatorResponse Missing() => new EmulatorResponse(401) { NoStore = true }.With("WWW-Authenticate", Challenge);
 

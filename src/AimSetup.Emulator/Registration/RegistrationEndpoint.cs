@@ -58,7 +58,8 @@ internal sealed class RegistrationEndpoint(
             var metadata = await ReadAsync(request, isUpdate: true);
             if (metadata.ClientId != client!.ClientId)
                 throw new MetadataException("client_id must be that of the client.");
-            if (metadata.ClientSecret is not null && !client.HasSecret(metadata.ClientSecret))
+            var isSecretNew = metadata.ClientSecret is not null && !client.HasSecret(metadata.ClientSecret);
+            if (isSecretNew && (!policy.AcceptNewSecret || BearerCaller.IsClient(request, client)))
                 throw new MetadataException("client_secret must be the current one, or absent.");
 
             // What is no client metadata, whether the client is enabled for one, only an administrator changes.
@@ -71,7 +72,7 @@ internal sealed class RegistrationEndpoint(
                 RedirectUris = client.Settings.RedirectUris,
                 PostLogoutRedirectUris = client.Settings.PostLogoutRedirectUris,
             };
-            client = clients.Update(client.ClientId, settings);
+            client = clients.Update(client.ClientId, settings, isSecretNew ? metadata.ClientSecret : null);
             return client is null ? Gone() : EmulatorResponse.Json(Describe(client), noStore: true);
         }
         catch (MetadataException exception)

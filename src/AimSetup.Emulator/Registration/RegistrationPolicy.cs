@@ -3,6 +3,12 @@ namespace AimSetup.Emulator.Registration;
 /// <summary>What the emulator offers, so that tests can meet servers of several kinds. May be changed while it runs.</summary>
 public sealed class RegistrationPolicy
 {
+    /// <summary>
+    /// Whether an administrator may give a client another secret. With its registration access token a client never may:
+    /// RFC 7592 section 2.2.
+    /// </summary>
+    public bool AcceptNewSecret { get; set; } = true;
+
     /// <summary>False: the server assigns a client identifier of its own instead of the wanted one.</summary>
     public bool AcceptWantedClientId { get; set; } = true;
 

@@ -14,7 +14,7 @@ public sealed class JournalEntry
     /// <summary>How far it got.</summary>
     public JournalPhase Phase { get; set; }
 
-    /// <summary><see cref="PlanKind.Create"/> or <see cref="PlanKind.Update"/>.</summary>
+    /// <summary><see cref="PlanKind.Create"/>, <see cref="PlanKind.Update"/> or <see cref="PlanKind.Rotate"/>.</summary>
     public required PlanKind Kind { get; init; }
 
     /// <summary>When the entry was begun.</summary>
@@ -53,8 +53,11 @@ public sealed class JournalEntry
     /// <summary>The time allowed for a conversation, in seconds.</summary>
     public required int TimeoutSeconds { get; init; }
 
-    /// <summary>The settings before an update, for <see cref="IClientRegistrar.RestoreAsync"/>; null: a creation.</summary>
+    /// <summary>The client before an update or a rotation, for <see cref="IClientRegistrar.RestoreAsync"/>; null: a creation.</summary>
     public FoundClient? Before { get; init; }
+
+    /// <summary>The secrets of a rotation; null: the secret is not changed.</summary>
+    public SecretChange? Secrets { get; init; }
 
     /// <summary>What AIM answered to a creation; null: not yet, or an update.</summary>
     public RegistrationReceipt? Receipt { get; set; }

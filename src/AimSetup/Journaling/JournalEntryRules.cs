@@ -23,9 +23,9 @@ internal static class JournalEntryRules
             return "what it shows and what it holds differ";
         if (entry.Phase is < JournalPhase.Intended or > JournalPhase.Committed)
             return "it has no known phase";
-        if (entry.Kind is not (PlanKind.Create or PlanKind.Update))
+        if (entry.Kind is not (PlanKind.Create or PlanKind.Update or PlanKind.Rotate) || (entry.Kind == PlanKind.Rotate) != (entry.Secrets is not null))
             return "it is of no change";
-        if (entry.Kind == PlanKind.Update && (entry.Before is null || entry.Client.ClientId is null))
+        if (entry.Kind is PlanKind.Update or PlanKind.Rotate && (entry.Before is null || entry.Client.ClientId is null))
             return "it does not tell what was there before the change";
         if (entry.Phase is JournalPhase.Applied or JournalPhase.Verified or JournalPhase.Committed && entry.Kind == PlanKind.Create && entry.Receipt is null)
             return "it has no answer to the registration that it says was answered";

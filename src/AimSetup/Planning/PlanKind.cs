@@ -15,6 +15,9 @@ public enum PlanKind
     /// <summary>The client is registered, its settings differ, and changing them was asked for.</summary>
     Update,
 
+    /// <summary>Only for the journal: the client got another secret.</summary>
+    Rotate,
+
     /// <summary>It cannot go on; the plan's error tells why.</summary>
     Refuse,
 }

@@ -33,7 +33,7 @@ public sealed class Planner(AimHttpClient http, ILogger logger)
     {
         try
         {
-            var endpoints = await DiscoverAsync(request, cancellationToken).ConfigureAwait(false);
+            var endpoints = await new EndpointFinder(http, logger).FindAsync(request.Server, request.TokenServer, cancellationToken).ConfigureAwait(false);
             var proof = await ProveAsync(request, endpoints, cancellationToken).ConfigureAwait(false);
             return proof switch
             {
@@ -47,22 +47,6 @@ public sealed class Planner(AimHttpClient http, ILogger logger)
         {
             return Plan.Refuse(e.Error);
         }
-    }
-
-    private async Task<AimEndpoints> DiscoverAsync(ClientRequest request, CancellationToken cancellationToken)
-    {
-        var discovery = new DiscoveryClient(http, logger);
-        var administration = await discovery.GetAsync(request.Server, cancellationToken).ConfigureAwait(false);
-        var tokens = request.TokenServer is null || request.TokenServer.Equals(request.Server)
-            ? administration
-            : await discovery.GetAsync(request.TokenServer, cancellationToken).ConfigureAwait(false);
-        return new AimEndpoints
-        {
-            Server = request.Server.ToString(),
-            TokenEndpoint = tokens.TokenEndpoint,
-            AdministratorTokenEndpoint = administration.TokenEndpoint,
-            RegistrationEndpoint = administration.RegistrationEndpoint,
-        };
     }
 
     private async Task<TokenAnswer?> ProveAsync(ClientRequest request, AimEndpoints endpoints, CancellationToken cancellationToken)

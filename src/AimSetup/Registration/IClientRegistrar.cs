@@ -46,6 +46,13 @@ public interface IClientRegistrar
     /// <returns>The task.</returns>
     Task RestoreAsync(string clientId, string state, CancellationToken cancellationToken);
 
+    /// <summary>Gives a client another secret; everything else stays. Whether the old one works on is the server's matter.</summary>
+    /// <param name="current">The client as it was found.</param>
+    /// <param name="secret">The new secret.</param>
+    /// <param name="cancellationToken">The user's wish to stop.</param>
+    /// <returns>The task. That the secret works is proved by a token only.</returns>
+    Task ReplaceSecretAsync(FoundClient current, Secret secret, CancellationToken cancellationToken);
+
     /// <summary>
     /// Notes on a client that an install made that another one uses it, where the server permits: then the first one's rollback
     /// leaves it. A client without the mark of an install needs no note, since no rollback touches it.

@@ -15,6 +15,9 @@ public enum Outcome
     /// <summary>The client's settings were brought in line.</summary>
     Updated,
 
+    /// <summary>The client got another secret, and a token was granted for it.</summary>
+    Rotated,
+
     /// <summary>It cannot go on. If a change was begun, a rollback follows, with a line of its own.</summary>
     Refused,
 

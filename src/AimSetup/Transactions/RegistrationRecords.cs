@@ -90,13 +90,45 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
             entry.Adopters = [.. entry.Adopters.Where(code => !IsSame(code, product.ProductCode) && isInstalled(code))];
             var isOwn = IsOwn(entry, product);
             if (isOwn && remove)
-                results.Add((entry, await RemoveAsync(entry, connect, registrars, cancellationToken).ConfigureAwait(false)));
+                results.Add((entry, await RemoveUnusedAsync(entry, connect, registrars, cancellationToken).ConfigureAwait(false)));
             else if (entry.Adopters.Count != before)
                 journal.Write(entry);
         }
         if (remove && results.Count == 0)
             results.Add((null, Left($"nothing on this machine shows that '{product.Name}' registered a client")));
         return results;
+    }
+
+    /// <summary>What this machine registered of a client.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="clientId">The client identifier.</param>
+    /// <param name="unreadable">Is told of each entry that cannot be read.</param>
+    /// <returns>The record; null: there is none.</returns>
+    public JournalEntry? Find(string server, string clientId, Action<AimError> unreadable) =>
+        journal.ReadAll(unreadable).Where(e => IsRecord(e) && PendingEntries.IsOf(e, server, clientId)).OrderBy(e => e.Begun).LastOrDefault();
+
+    /// <summary>The installed products that use the registration of a record.</summary>
+    /// <param name="entry">The record.</param>
+    /// <returns>What to call them: the name of the one that made it, the product codes of the others.</returns>
+    public IReadOnlyList<string> UsersOf(JournalEntry entry) =>
+        [.. isInstalled(entry.Product.ProductCode) ? [entry.Product.Name] : Array.Empty<string>(), .. entry.Adopters.Where(isInstalled)];
+
+    /// <summary>Removes the registration of a record that no installed product uses, whoever made it.</summary>
+    /// <param name="entry">The record.</param>
+    /// <param name="connect">Makes the connection for an entry.</param>
+    /// <param name="registrars">Makes the registrars for an entry over its connection.</param>
+    /// <param name="cancellationToken">Stops it; the entry is kept.</param>
+    /// <returns>Removed, disabled, or skipped with the error that tells why.</returns>
+    public Task<TransactionResult> RemoveAsync(
+        JournalEntry entry, Func<JournalEntry, AimHttpClient> connect, Func<JournalEntry, AimHttpClient, RegistrarFactory> registrars, CancellationToken cancellationToken = default)
+    {
+        if (UsersOf(entry) is { Count: > 0 } users)
+        {
+            return Task.FromResult(new TransactionResult(Outcome.Skipped, Error: AimErrors.NotRegisteredFromHere.With(
+                entry.Receipt!.ClientId, entry.Endpoints.Server, $"it is used by what is installed on this machine ({string.Join(", ", users)})")));
+        }
+        entry.Adopters = [];
+        return RemoveUnusedAsync(entry, connect, registrars, cancellationToken);
     }
 
     private void KeepAsRecord(JournalEntry entry)
@@ -115,7 +147,7 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
         }
     }
 
-    private async Task<TransactionResult> RemoveAsync(
+    private async Task<TransactionResult> RemoveUnusedAsync(
         JournalEntry entry, Func<JournalEntry, AimHttpClient> connect, Func<JournalEntry, AimHttpClient, RegistrarFactory> registrars, CancellationToken cancellationToken)
     {
         if (entry.Adopters.Count > 0)

@@ -63,6 +63,7 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
             var registrar = registrars.Create(entry.Registrar, entry.Endpoints);
             var result = entry switch
             {
+                { Kind: PlanKind.Rotate, Secrets: { } secrets } => await UndoRotationAsync(registrar, entry, secrets, cancellationToken).ConfigureAwait(false),
                 { Kind: PlanKind.Update } => await UndoUpdateAsync(registrar, entry, cancellationToken).ConfigureAwait(false),
                 { Receipt: { } receipt } => await RemoveAsync(registrar, entry, receipt, cancellationToken).ConfigureAwait(false),
                 _ => await UndoUncertainCreationAsync(registrar, entry, secret, cancellationToken).ConfigureAwait(false),
@@ -106,7 +107,7 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
     }
 
     private TransactionResult Failed(JournalEntry entry, AimException e) => new(Outcome.NotRolledBack, Error:
-        AimErrors.RollbackFailed.With(ClientOf(entry), entry.Endpoints.Server, e.Error.Text.TrimEnd('.'), journal.FileOf(entry.Transaction)));
+        (entry.Kind == PlanKind.Rotate ? AimErrors.SecretNotRestored : AimErrors.RollbackFailed).With(ClientOf(entry), entry.Endpoints.Server, e.Error.Text.TrimEnd('.'), journal.FileOf(entry.Transaction)));
 
     private async Task<TransactionResult> RemoveAsync(IClientRegistrar registrar, JournalEntry entry, RegistrationReceipt receipt, CancellationToken cancellationToken)
     {
@@ -177,6 +178,23 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
         await registrar.RestoreAsync(id, before.State, cancellationToken).ConfigureAwait(false);
         return new TransactionResult(Outcome.RolledBack, "the client has its former settings again");
     }
+
+    // A token is the proof of which secret the client has: what the registrar answered, or did not, does not matter.
+    private async Task<TransactionResult> UndoRotationAsync(IClientRegistrar registrar, JournalEntry entry, SecretChange secrets, CancellationToken cancellationToken)
+    {
+        var id = entry.Client.ClientId!;
+        if (secrets.Before is not { } before)
+            return NotRestored(entry, "it was not given, so nobody here knows it");
+        if (await IsGrantedAsync(entry, id, before, cancellationToken).ConfigureAwait(false))
+            return new TransactionResult(Outcome.RolledBack, "the old secret works as before");
+        await registrar.ReplaceSecretAsync(entry.Before!, before, cancellationToken).ConfigureAwait(false);
+        return await IsGrantedAsync(entry, id, before, cancellationToken).ConfigureAwait(false)
+            ? new TransactionResult(Outcome.RolledBack, "the client has its old secret again, and a token is granted for it")
+            : NotRestored(entry, "the server took it, and grants no token for it");
+    }
+
+    private TransactionResult NotRestored(JournalEntry entry, string why) => new(Outcome.NotRolledBack, Error:
+        AimErrors.SecretNotRestored.With(ClientOf(entry), entry.Endpoints.Server, why, journal.FileOf(entry.Transaction)));
 
     private async Task<bool> IsGrantedAsync(JournalEntry entry, string id, Secret secret, CancellationToken cancellationToken) =>
         (await new TokenClient(http).ClientCredentialsAsync(entry.Endpoints.TokenEndpoint, id, secret, cancellationToken).ConfigureAwait(false)).IsGranted;

@@ -132,6 +132,7 @@ public sealed class AimHttpClient : IDisposable
             return new HttpAnswer(response.StatusCode, body, response.Content.Headers.ContentType?.MediaType)
             {
                 Challenge = response.Headers.WwwAuthenticate.FirstOrDefault()?.ToString(),
+                Date = response.Headers.Date,
             };
         }
         catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException or SocketException

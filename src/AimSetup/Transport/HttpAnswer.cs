@@ -14,6 +14,9 @@ internal sealed class HttpAnswer(HttpStatusCode status, string body, string? med
     /// <summary>What the server says about the authentication that it wants (WWW-Authenticate); null: nothing.</summary>
     public string? Challenge { get; init; }
 
+    /// <summary>The server's clock (Date); null: it does not tell.</summary>
+    public DateTimeOffset? Date { get; init; }
+
     public bool IsSuccess => (int)Status is >= 200 and <= 299;
 
     /// <summary>Status and kind of content, for messages; nothing of the body.</summary>

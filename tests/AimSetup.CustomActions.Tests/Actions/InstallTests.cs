@@ -68,6 +68,29 @@ public sealed class InstallTests : ActionTest
     }
 
     [Fact]
+    public void Install_TakesItsValuesFromAFile_WhenAimFileNamesOne()
+    {
+        var file = Folder.Write("client.json", $$"""
+            { "server": "{{Emulator.BaseAddress.AbsoluteUri}}", "clientId": "{{ClientId}}", "clientSecretFile": "secret.txt", "caFile": "root.cer", "tokenLifetime": 600, "scopes": ["system"] }
+            """);
+        var planned = Plan(Install([("AIMSERVER", ""), ("AIMCLIENTID", ""), ("AIMCLIENTSECRETFILE", ""), ("AIMCAFILE", ""), ("AIMFILE", file), ("AIMTOKENLIFETIME", "900"), .. Account]));
+        Register(planned);
+        Commit(planned);
+        var client = Assert.Single(Emulator.State.Clients);
+        Assert.Equal((ClientId, 900, "system"), (client.ClientId, client.AccessTokenLifetime, Assert.Single(client.Scopes)));
+        Assert.Equal(ClientId, planned.GetProperty("AIMCLIENTID"));
+    }
+
+    [Fact]
+    public void Plan_Refuses_WhenTheFileHoldsASecret()
+    {
+        var file = Folder.Write("client.json", """{ "clientSecret": "typed into the file" }""");
+        var planned = Plan(Install(("AIMFILE", file)), ActionResult.Failure);
+        Assert.Equal((InstallerMessage.Error, 29001), Assert.Single(planned.Reports));
+        Assert.DoesNotContain("typed into", planned.AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Register_Fails_WhenItGetsTheDataOfAnotherAction()
     {
         var planned = Plan(Install(Account));

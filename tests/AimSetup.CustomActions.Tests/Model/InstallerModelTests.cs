@@ -26,12 +26,6 @@ public sealed class InstallerModelTests
         Assert.Equal(["AIMCLIENTSECRET", "AIMPASSWORD", "AIMINITIALACCESSTOKEN", "AimRollback", "AimRegister", "AimCommit"], InstallerModel.MsiHiddenProperties);
 
     [Fact]
-    public void PropertyDefaults_HaveNoSecretAndNoSwitch() =>
-        Assert.Equal(
-            ["AIMTOKENLIFETIME=86400", "AIMSCOPES=openid system profile", "AIMREGISTRAR=auto", "AIMREMOTING=https", "AIMRESTARTSERVICE=0", "AIMEXISTING=adopt", "AIMUNREGISTER=0", "AIMCHECK=0", "AIMSKIP=0", "AIMTIMEOUT=30", "AIMSTORE=1"],
-            InstallerModel.PropertyDefaults.Select(p => $"{p.Key}={p.Value}"));
-
-    [Fact]
     public void ErrorRows_TakeTheirArgumentsFromFieldTwoOn()
     {
         Assert.Equal(AimErrors.All.Select(e => e.Number), InstallerModel.ErrorRows.Select(e => e.Key));

@@ -4,6 +4,7 @@ using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Secrets;
 using AimSetup.Transactions;
+using AimSetup.Transport;
 
 namespace AimSetup.Tests.Transactions;
 
@@ -32,6 +33,26 @@ public abstract class TransactionTest : EmulatorTest
             Trust = TrustRoot,
             TimeoutSeconds = 30,
             Before = plan.Current,
+        };
+    }
+
+    protected static JournalEntry RotationFor(RotationPlan plan, Secret? before, Secret after)
+    {
+        return new JournalEntry
+        {
+            Transaction = Guid.NewGuid().ToString("N"),
+            Kind = PlanKind.Rotate,
+            Begun = DateTimeOffset.UtcNow,
+            Endpoints = plan.Endpoints,
+            Registrar = plan.Registrar,
+            Options = RegistrarOptions.Default,
+            Client = plan.Current.Settings,
+            Mark = "",
+            Product = Product,
+            Trust = TrustSettings.Machine,
+            TimeoutSeconds = 30,
+            Before = plan.Current,
+            Secrets = new SecretChange { Before = before, After = after },
         };
     }
 

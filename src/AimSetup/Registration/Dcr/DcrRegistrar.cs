@@ -84,6 +84,20 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
     public Task RestoreAsync(string clientId, string state, CancellationToken cancellationToken) =>
         PutAsync(clientId, ParseState(state), cancellationToken);
 
+    public async Task ReplaceSecretAsync(FoundClient current, Secret secret, CancellationToken cancellationToken)
+    {
+        // RFC 7592 section 2.2 lets a client not choose its own secret; what an administrator may do is left to the server.
+        var id = current.Settings.ClientId!;
+        try
+        {
+            await PutAsync(id, ParseState(current.State), cancellationToken, secret).ConfigureAwait(false);
+        }
+        catch (AimException e) when (e.Error.Definition == AimErrors.RegistrationRefused)
+        {
+            throw new AimException(AimErrors.SecretNotReplaceable.With(id, endpoints.Server, $"the server refuses it ({e.Error.Arguments[2].TrimEnd('.')})"), e);
+        }
+    }
+
     public async Task<RemovalEffect> RemoveAsync(RegistrationReceipt receipt, CancellationToken cancellationToken)
     {
         var uri = receipt.ManagementUri ?? ManagementUri(receipt.ClientId);
@@ -153,13 +167,15 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
     private Uri ManagementUri(string clientId) =>
         new(_registrationEndpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/" + Uri.EscapeDataString(clientId));
 
-    private async Task PutAsync(string clientId, JsonObject metadata, CancellationToken cancellationToken)
+    private async Task PutAsync(string clientId, JsonObject metadata, CancellationToken cancellationToken, Secret? secret = null)
     {
         foreach (var name in AssignedByServer)
             metadata.Remove(name);
+        if (secret is not null)
+            metadata["client_secret"] = secret.Reveal();
         var answer = await SendAsync(HttpMethod.Put, ManagementUri(clientId), metadata.ToJsonString(), await BearerAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         if (!answer.IsSuccess)
-            throw Refused(answer, clientId, null);
+            throw Refused(answer, clientId, secret);
         if (Parse(answer.Body)?.ClientId != clientId)
             throw new AimException(AimErrors.UnexpectedAnswer.With(_registrationEndpoint.AbsoluteUri, $"{answer} without the client_id")) { MayHaveTakenEffect = true };
     }

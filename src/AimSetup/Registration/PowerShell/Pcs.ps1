@@ -258,6 +258,13 @@ $work = {
             $answer.done = 'noted'
         }
 
+        if ($q.op -eq 'secret' -and $null -ne $now.client -and $can.replaceSecret) {
+            $what = 'Update'
+            $answer.uncertain = $true
+            $null = Call $update ($base + @{ Secret = $secret })
+            $answer.done = 'updated'
+        }
+
         if ($q.op -eq 'remove') {
             if ($null -eq $now.client) { $answer.done = 'gone' }
             elseif ($q.mark -and $now.client.description -and $now.client.description -ne $q.mark) { $answer.done = 'other' }

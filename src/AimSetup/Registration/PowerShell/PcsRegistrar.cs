@@ -29,6 +29,7 @@ internal sealed class PcsRegistrar(PowerShellConversation conversation, PcsTarge
             CanMark = can.Mark,
             CanUpdate = can.Update,
             Removal = can.Removal,
+            SecretReplacement = can.ReplaceSecret ? SecretReplacement.Offered : SecretReplacement.NotOffered,
             Notes = [.. PcsNotes.Of(can, answer, target, options)],
         };
     }
@@ -64,6 +65,16 @@ internal sealed class PcsRegistrar(PowerShellConversation conversation, PcsTarge
         var before = ParseState(state);
         var grants = before.HasClientCredentials || before.Grants is null ? null : string.Join(" ", before.Grants);
         return ChangeAsync(clientId, before.Lifetime ?? 0, before.Scopes ?? [], grants, cancellationToken);
+    }
+
+    public async Task ReplaceSecretAsync(FoundClient current, Secret secret, CancellationToken cancellationToken)
+    {
+        var id = current.Settings.ClientId!;
+        var answer = await AskAsync("secret", id, secret, changes: true, [], cancellationToken).ConfigureAwait(false);
+        if (!answer.Can!.ReplaceSecret)
+            throw new AimException(AimErrors.SecretNotReplaceable.With(id, target.Server, "Update-IdentityManagerClient is not there, or has no parameter -Secret"));
+        if (answer.Done != "updated")
+            throw new AimException(AimErrors.NotRegistered.With(id, target.Server));
     }
 
     public async Task<RemovalEffect> RemoveAsync(RegistrationReceipt receipt, CancellationToken cancellationToken)

@@ -62,6 +62,9 @@ internal sealed class ScriptRegistrar(PowerShellConversation conversation, strin
 
     public Task<UseNote> NoteUseAsync(string clientId, CancellationToken cancellationToken) => Task.FromResult(UseNote.NotPossible);
 
+    public Task ReplaceSecretAsync(FoundClient current, Secret secret, CancellationToken cancellationToken) => throw new AimException(
+        AimErrors.SecretNotReplaceable.With(current.Settings.ClientId!, endpoints.Server, "what the script of the MES media does with an ID that is registered already is not known"));
+
     public Task<RemovalEffect> RemoveAsync(RegistrationReceipt receipt, CancellationToken cancellationToken) =>
         Task.FromResult(RemovalEffect.Nothing);
 

@@ -4,6 +4,7 @@ using AimSetup.Registration;
 using AimSetup.Registration.PowerShell;
 using AimSetup.TestSupport.Shells;
 using AimSetup.Transactions;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AimSetup.Tests.Registration.PowerShell;
 
@@ -102,6 +103,16 @@ public sealed class PcsStandInTests : PcsTransactionTests
         Shell.With("canUpdate", false);
         Emulator.State.AddClient(ClientId, SecretValue, 3600);
         Assert.Equal(AimErrors.UpdateNotPossible, (await PlanAsync(Request(Account, ExistingClientPolicy.Update))).Error!.Definition);
+    }
+
+    [Fact]
+    public async Task Rotate_IsRefused_WhenTheCmdletsTakeNoSecret()
+    {
+        Shell.With("canReplaceSecret", false);
+        Emulator.State.AddClient(ClientId, SecretValue);
+        using var http = Connect();
+        var planner = new RotationPlanner(http, NullLogger.Instance) { PowerShell = PowerShell };
+        Assert.Equal(AimErrors.SecretNotReplaceable, (await Assert.ThrowsAsync<AimException>(() => planner.PlanAsync(Request(Account)))).Error.Definition);
     }
 
     [Theory]

@@ -1,9 +1,11 @@
 using AimSetup.Errors;
 using AimSetup.Planning;
 using AimSetup.Registration;
+using AimSetup.Secrets;
 using AimSetup.Tests.Transactions;
 using AimSetup.TestSupport.Shells;
 using AimSetup.Transactions;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AimSetup.Tests.Registration.PowerShell;
 
@@ -34,6 +36,23 @@ public abstract class PcsTransactionTests : TransactionTest
         Assert.Equal(Outcome.RolledBack, (await UndoAsync(entry)).Outcome);
         Assert.Empty(Emulator.State.Clients);
         Assert.Empty(JournalFiles);
+    }
+
+    [PowerShellFact]
+    public async Task Rotate_GivesTheClientItsNewSecret_AndTakesItBack()
+    {
+        Emulator.State.AddClient(ClientId, SecretValue, 3600, ["system"]);
+        using var planning = Connect();
+        var plan = await new RotationPlanner(planning, NullLogger.Instance) { PowerShell = PowerShell }.PlanAsync(Request(Account));
+        var entry = RotationFor(plan, ClientSecret, new Secret("another secret, quite long"));
+        using var http = Connect();
+        Assert.Equal(Outcome.Rotated, (await new SecretRotation(Journal, http, Registrars(http, Account)).ApplyAsync(entry)).Outcome);
+        Assert.True(Emulator.State.CheckSecret(ClientId, "another secret, quite long"));
+        Assert.Equal(3600, Emulator.State.FindClient(ClientId)!.AccessTokenLifetime);
+
+        Journal.Write(entry);
+        Assert.Equal(Outcome.RolledBack, (await UndoAsync(entry)).Outcome);
+        Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
     }
 
     [PowerShellFact]
