@@ -1,6 +1,8 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
+using AimSetup.Cli.Options;
+using AimSetup.Cli.Output;
+using AimSetup.Errors;
 
 namespace AimSetup.Cli;
 
@@ -14,8 +16,9 @@ public static class CommandLineHost
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
         var parsed = root.Parse(args);
+        var output = new CommandOutput(CommandName(parsed), GlobalOptions.IsJson(parsed, args));
         if (parsed.Errors.Count > 0)
-            return Report(ExitCode.CommandLine, string.Join(" ", parsed.Errors.Select(OneLine)) + $" See 'aimsetup {CommandName(parsed)}--help'.");
+            return Report(output, ExitCode.CommandLine, $"{CommandLineFault.Describe(parsed)} See 'aimsetup {CommandName(parsed)} --help'.".Replace("  ", " ", StringComparison.Ordinal));
 
         using var cancellation = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
@@ -28,17 +31,22 @@ public static class CommandLineHost
         }
         catch (CliException e)
         {
-            return Report(e.ExitCode, e.Message);
+            return Report(output, e.ExitCode, e.Message);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (AimException e)
         {
-            return Report(ExitCode.Cancelled, "cancelled; no output was written.");
+            return output.End(new CommandReport(), ReportJson.Shared.CommandReport, ErrorExitCodes.Of(e.Error.Definition), ErrorReport.Of(e.Error));
+        }
+        catch (OperationCanceledException)
+        {
+            return Report(output, ExitCode.Cancelled, "cancelled; nothing was changed, and no output was written.");
         }
 #pragma warning disable CA1031 // the last line of defence: never a stack trace
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return Report(ExitCode.Unexpected, $"unexpected fault ({e.GetType().Name}): {e.Message} Please report this line.");
+            // Its text may quote anything, secrets included.
+            return Report(output, ExitCode.Unexpected, $"unexpected fault ({e.GetType().Name}, HRESULT 0x{e.HResult:X8}). Please report this line.");
         }
 
         void Cancel(PosixSignalContext context)
@@ -49,13 +57,8 @@ public static class CommandLineHost
     }
 
     private static string CommandName(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+        parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name;
 
-    private static string OneLine(ParseError error) => error.Message.ReplaceLineEndings(" ");
-
-    private static int Report(ExitCode code, string message)
-    {
-        Console.Error.WriteLine("aimsetup: " + message.ReplaceLineEndings(" "));
-        return (int)code;
-    }
+    private static int Report(CommandOutput output, ExitCode code, string message) =>
+        output.End(new CommandReport(), ReportJson.Shared.CommandReport, code, new ErrorReport(null, null, message.ReplaceLineEndings(" ")));
 }

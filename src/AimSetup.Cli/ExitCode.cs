@@ -1,6 +1,6 @@
 namespace AimSetup.Cli;
 
-/// <summary>How the process ends. The numbers are documented (docs/inject.md) and never change their meaning.</summary>
+/// <summary>How the process ends. The numbers are documented (docs/cli.md, docs/inject.md) and never change their meaning.</summary>
 public enum ExitCode
 {
     /// <summary>Done.</summary>
@@ -9,10 +9,10 @@ public enum ExitCode
     /// <summary>A fault in aimsetup itself.</summary>
     Unexpected = 1,
 
-    /// <summary>The command line is wrong.</summary>
+    /// <summary>The command line or a setting is wrong; nobody was asked anything.</summary>
     CommandLine = 2,
 
-    /// <summary>The input is missing, unreadable, not an MSI, truncated or damaged.</summary>
+    /// <summary>The input is missing, unreadable, of another kind, truncated or damaged.</summary>
     InputUnusable = 3,
 
     /// <summary>The MSI has AimSetup already.</summary>
@@ -24,9 +24,36 @@ public enum ExitCode
     /// <summary>The MSI is sound, but cannot take the actions.</summary>
     NotInjectable = 6,
 
-    /// <summary>Something that aimsetup needs is missing or unusable: libmsi, or the DLL with the actions.</summary>
+    /// <summary>Something that aimsetup needs is missing or unusable: Windows, PowerShell, libmsi, or the DLL with the actions.</summary>
     MissingPart = 7,
 
-    /// <summary>Cancelled by a signal.</summary>
+    /// <summary>The server cannot be reached, or not in time.</summary>
+    Unreachable = 10,
+
+    /// <summary>The server's TLS certificate is not trusted.</summary>
+    NotTrusted = 11,
+
+    /// <summary>The server's answer cannot be used.</summary>
+    UnexpectedAnswer = 12,
+
+    /// <summary>The account is missing, not accepted, or may not do it.</summary>
+    Account = 13,
+
+    /// <summary>It is refused: the registration as it is, or what the server or the registrar offers, stands in the way.</summary>
+    Refused = 14,
+
+    /// <summary>No access token is granted.</summary>
+    NoToken = 15,
+
+    /// <summary>The journal cannot be read or written.</summary>
+    Journal = 16,
+
+    /// <summary>A change could not be taken back, or a registration not be removed: a person has to look.</summary>
+    LeftBehind = 17,
+
+    /// <summary>The MES Web API does not accept the token, refuses the call, or does not answer.</summary>
+    Mes = 18,
+
+    /// <summary>Cancelled by a signal, or at the keyboard.</summary>
     Cancelled = 130,
 }

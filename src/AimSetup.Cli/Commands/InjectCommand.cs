@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using AimSetup.Cli.Injecting;
+using AimSetup.Cli.Output;
 
 namespace AimSetup.Cli.Commands;
 
@@ -10,6 +11,9 @@ public static class InjectCommand
     private const string Description =
         """
         Adds AimSetup to an MSI that somebody else built. The input is never changed.
+
+        Example:
+          aimsetup inject Client.msi --output Client-aim.msi
 
         Exit codes:
           0    done
@@ -38,16 +42,16 @@ public static class InjectCommand
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the output file if it exists." };
         var page = new Option<bool>("--ui") { Description = "Add a page that asks for server, client ID and secret in an interactive installation." };
         var command = new Command("inject", Description) { input, output, host, dll, page, force, overwrite };
-        command.SetAction((parsed, cancellation) =>
+        CommandContext.Run(command, context =>
         {
             var options = new InjectOptions(
-                parsed.GetRequiredValue(input),
-                parsed.GetRequiredValue(output),
-                parsed.GetValue(dll),
-                parsed.GetValue(force),
-                parsed.GetValue(overwrite),
-                parsed.GetValue(page));
-            return Task.Run(() => Run(options, cancellation), CancellationToken.None);
+                context.Parsed.GetRequiredValue(input),
+                context.Parsed.GetRequiredValue(output),
+                context.Parsed.GetValue(dll),
+                context.Parsed.GetValue(force),
+                context.Parsed.GetValue(overwrite),
+                context.Parsed.GetValue(page));
+            return Task.Run(() => Run(options, context.Output, context.CancellationToken), CancellationToken.None);
         });
         return command;
     }
@@ -59,27 +63,39 @@ public static class InjectCommand
             result.AddError($"{name} is empty; give a file name.");
     }
 
-    private static int Run(InjectOptions options, CancellationToken cancellation)
+    private static int Run(InjectOptions options, CommandOutput output, CancellationToken cancellation)
     {
         var result = PackageTreatment.Run(options, cancellation);
-        Console.Out.WriteLine($"{result.Output}: {(result.Replaced ? "AimSetup replaced in" : "AimSetup added to")} {result.ProductName} {result.ProductVersion}");
-        Console.Out.WriteLine($"ProductCode {result.ProductCode} (kept), PackageCode {result.PackageCode} (new)");
-        Console.Out.WriteLine("actions: " + string.Join(", ", result.Actions.Select(a => $"{a.Action} {a.Sequence}")));
-        Print("renumbered to make room", result.Moved);
+        output.Line($"{result.Output}: {(result.Replaced ? "AimSetup replaced in" : "AimSetup added to")} {result.ProductName} {result.ProductVersion}");
+        output.Line($"ProductCode {result.ProductCode} (kept), PackageCode {result.PackageCode} (new)");
+        output.Line("actions: " + string.Join(", ", result.Actions.Select(a => $"{a.Action} {a.Sequence}")));
+        Show(output, "renumbered to make room", result.Moved);
         if (result.Page is { } page)
         {
-            Console.Out.WriteLine("dialogs: " + string.Join(", ", page.Added.Select(a => $"{a.Action} {a.Sequence}"))
+            output.Line("dialogs: " + string.Join(", ", page.Added.Select(a => $"{a.Action} {a.Sequence}"))
                 + (page.HasPlainDialogs ? " (the package had none: dialogs for progress, errors and the end were added)" : ""));
-            Print("renumbered in InstallUISequence", page.Moved);
+            Show(output, "renumbered in InstallUISequence", page.Moved);
         }
         foreach (var warning in result.Warnings)
-            Console.Error.WriteLine("aimsetup: warning: " + warning);
-        return (int)ExitCode.Done;
+            CommandOutput.Warn(warning);
+        return output.End(new InjectReport
+        {
+            Output = result.Output,
+            ProductName = result.ProductName,
+            ProductVersion = result.ProductVersion,
+            ProductCode = result.ProductCode,
+            PackageCode = result.PackageCode,
+            Replaced = result.Replaced,
+            Actions = [.. result.Actions.Select(a => new InjectedAction(a.Action, a.Sequence))],
+            Moved = [.. result.Moved.Concat(result.Page?.Moved ?? []).Select(m => new InjectedAction(m.Action, m.To))],
+            Dialogs = [.. (result.Page?.Added ?? []).Select(a => new InjectedAction(a.Action, a.Sequence))],
+            Warnings = result.Warnings,
+        }, ReportJson.Shared.InjectReport);
     }
 
-    private static void Print(string what, IReadOnlyList<MovedAction> moved)
+    private static void Show(CommandOutput output, string what, IReadOnlyList<MovedAction> moved)
     {
         if (moved.Count > 0)
-            Console.Out.WriteLine(what + ": " + string.Join(", ", moved.Select(m => $"{m.Action} {m.From} -> {m.To}")));
+            output.Line(what + ": " + string.Join(", ", moved.Select(m => $"{m.Action} {m.From} -> {m.To}")));
     }
 }

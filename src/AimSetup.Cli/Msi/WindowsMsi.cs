@@ -8,7 +8,12 @@ internal static partial class WindowsMsi
     public const uint Success = 0;
     public const uint MoreData = 234;
     public const uint NoMoreItems = 259;
+    /// <summary>INSTALLSTATE_ADVERTISED; what is smaller means that the product is not installed.</summary>
+    public const int Advertised = 1;
     private const string Msi = "msi.dll";
+
+    [LibraryImport(Msi, EntryPoint = "MsiQueryProductStateW", StringMarshalling = StringMarshalling.Utf16)]
+    public static partial int QueryProductState(string productCode);
 
     [LibraryImport(Msi, EntryPoint = "MsiOpenDatabaseW", StringMarshalling = StringMarshalling.Utf16)]
     public static partial uint OpenDatabase(string path, string persist, out WindowsMsiHandle database);

@@ -32,7 +32,7 @@ internal sealed class Workplace : IDisposable
 
     public (int ExitCode, string Output, string Error) Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "AimSetup.Cli.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [CliProcess.Program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

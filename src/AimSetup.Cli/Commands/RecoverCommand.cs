@@ -1,0 +1,105 @@
+using System.CommandLine;
+using AimSetup.Cli.Machines;
+using AimSetup.Cli.Options;
+using AimSetup.Cli.Output;
+using AimSetup.CustomActions.Settings;
+using AimSetup.Errors;
+using AimSetup.Transactions;
+
+namespace AimSetup.Cli.Commands;
+
+/// <summary><c>aimsetup recover</c>: finishes what runs left that did not come to their end.</summary>
+internal static class RecoverCommand
+{
+    // As in an installation: what is older may be in use by others meanwhile.
+    private static readonly TimeSpan Age = TimeSpan.FromDays(1);
+
+    private const string Description =
+        """
+        Finishes what was left by installations and runs of aimsetup that were killed, or that could not be taken back: by the same
+        evidence as a rollback, and never while they may still be running. The account is used at the server given, and nowhere else.
+
+        Example:
+          aimsetup recover --server sms01.plant.example --user PLANT\installer
+        """;
+
+    public static Command Create()
+    {
+        var command = new Command("recover", Description);
+        var input = new SettingsInput(new SettingOptions().Recovery(), clientSecret: null, administrates: true);
+        var anyAge = new Option<bool>("--any-age") { Description = "Also take back registrations older than a day, which other machines may use meanwhile." };
+        var (dryRun, journal) = (CommonOptions.DryRun(), CommonOptions.Journal());
+        input.AddTo(command);
+        foreach (var option in new Option[] { anyAge, dryRun, journal })
+            command.Options.Add(option);
+        CommandContext.Run(command, context => RunAsync(
+            context, input, context.Parsed.GetValue(anyAge), context.Parsed.GetValue(dryRun), context.Parsed.GetValue(journal)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, SettingsInput input, bool anyAge, bool dryRun, string? journal)
+    {
+        var machine = LocalMachine.Open(journal);
+        var reader = input.Read(context, asksForSecret: false);
+        var settings = reader.ReadForRecovery();
+        SettingsInput.Require(reader);
+        var recovery = Recovery(context, machine, settings, anyAge);
+        List<AimError> unreadable = [];
+        List<RecoveredRun> runs = [];
+        AimError? left = null;
+        if (dryRun)
+        {
+            runs.AddRange(recovery.List(unreadable.Add).Select(i => Run(i, i.Step)));
+        }
+        else
+        {
+            var results = await context.Output.WhileAsync("Finishing what was left", () => recovery.RecoverAsync(unreadable.Add, null, context.CancellationToken)).ConfigureAwait(false);
+            runs.AddRange(results.Select(Run));
+            left = results.Select(r => r.Result.Error).FirstOrDefault(e => e is not null);
+        }
+        foreach (var run in runs)
+            Show(context.Output, run);
+        if (runs.Count == 0)
+            context.Output.Line("nothing was left unfinished");
+        foreach (var error in unreadable)
+            CommandOutput.Warn(ErrorReport.Of(error).Line);
+        var first = left ?? unreadable.FirstOrDefault();
+        return context.Output.End(new RecoverReport { DryRun = dryRun, Runs = runs }, ReportJson.Shared.RecoverReport,
+            first is null ? ExitCode.Done : ErrorExitCodes.Of(first.Definition), first is null ? null : ErrorReport.Of(first));
+    }
+
+    private static RegistrationRecovery Recovery(CommandContext context, LocalMachine machine, InstallSettings settings, bool anyAge) => new(
+        machine.Journal,
+        LocalMachine.IsInstalled,
+        entry => context.Connect(entry.Trust.And(settings.Trust), settings.TimeoutSeconds),
+        (entry, http) => context.Registrars(http, entry.Options, entry.Endpoints.Server == settings.Server?.ToString() ? settings.Credentials : null))
+    {
+        MaximumAge = anyAge ? null : Age,
+    };
+
+    private static RecoveredRun Run(RecoveryResult result)
+    {
+        var run = Run(result.Install, result.Step);
+        run.Outcome = OutcomeLine.Name(result.Result.Outcome);
+        run.Result = result.Result.Note.Length > 0 ? result.Result.Note : null;
+        run.Error = result.Result.Error is { } error ? ErrorReport.Of(error) : null;
+        return run;
+    }
+
+    private static RecoveredRun Run(UnfinishedInstall install, RecoveryStep step) => new()
+    {
+        Transaction = install.Transaction,
+        Client = install.ClientId,
+        Server = install.Server,
+        Product = install.Product.Name,
+        Step = step.ToString().ToLowerInvariant(),
+    };
+
+    private static void Show(CommandOutput output, RecoveredRun run)
+    {
+        var what = $"'{run.Client ?? "(assigned by the server)"}' at {run.Server}, by {run.Product}, transaction {run.Transaction}";
+        output.Line(run.Outcome is null ? $"would {run.Step}: {what}" : $"{run.Outcome}: {what}{(run.Result is null ? "" : $": {run.Result}")}");
+        if (run.Error is { } error)
+            output.Line("  " + error.Line);
+    }
+}

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using AimSetup.Cli.Machines;
+using AimSetup.Cli.Options;
+using AimSetup.Cli.Output;
+using AimSetup.CustomActions.Settings;
+using AimSetup.Journaling;
+using AimSetup.Planning;
+using AimSetup.Transactions;
+
+namespace AimSetup.Cli.Commands;
+
+/// <summary><c>aimsetup register</c>: what an installation does about the client, without an installation.</summary>
+internal static class RegisterCommand
+{
+    private const string Description =
+        """
+        Registers a client with AVEVA Identity Manager, as an installation does: a client whose secret works already is used as it is
+        and needs no account; a failure is taken back; a token proves the result.
+
+        Example:
+          aimsetup register --server sms01.plant.example --client line7-client --generate-secret secret.txt --user PLANT\installer
+        """;
+
+    public static Command Create()
+    {
+        var command = new Command("register", Description);
+        var (input, dryRun, generate, journal) = (SettingsInput.ForRegistration(), CommonOptions.DryRun(), CommonOptions.GenerateSecret(), CommonOptions.Journal());
+        input.AddTo(command);
+        command.Options.Add(generate);
+        command.Options.Add(dryRun);
+        command.Options.Add(journal);
+        CommandContext.Run(command, context => RunAsync(
+            context, input, context.Parsed.GetValue(dryRun), context.Parsed.GetValue(generate), context.Parsed.GetValue(journal)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, SettingsInput input, bool dryRun, string? secretFile, string? journal)
+    {
+        var machine = LocalMachine.Open(journal);
+        var reader = input.Read(context, asksForSecret: true, secretFile is null ? null : new() { ["AIMGENERATESECRET"] = "1" });
+        var settings = reader.ReadForInstall();
+        SettingsInput.Require(reader);
+        if (settings.IsSecretNew && secretFile is null)
+            throw new CliException(ExitCode.CommandLine, "the response file asks for a new secret (generateSecret): say by --generate-secret to which file it goes.");
+
+        var request = settings.ToRequest();
+        var report = new ChangeReport { Client = settings.ClientId, Server = request.Server.ToString(), DryRun = dryRun, Outcome = OutcomeLine.Name(Outcome.Skipped) };
+        Plan plan;
+        using (var http = context.Connect(settings.Trust, settings.TimeoutSeconds))
+        {
+            plan = await context.Output.WhileAsync(
+                "Asking AVEVA Identity Manager about the client", () => new Planner(http, context.Logger).PlanAsync(request, context.CancellationToken)).ConfigureAwait(false);
+        }
+        PlanCommand.Show(context.Output, plan, report);
+        if (plan.Error is { } error)
+        {
+            report.Outcome = OutcomeLine.Name(Outcome.Refused);
+            context.Output.Line(OutcomeLine.Format(Outcome.Refused, report.Client, report.Server, null, error));
+            return context.Output.End(report, ReportJson.Shared.ChangeReport, ErrorExitCodes.Of(error.Definition), ErrorReport.Of(error));
+        }
+        if (!dryRun && plan.ChangesAim)
+            return await ApplyAsync(context, machine, settings, request, plan, report, secretFile).ConfigureAwait(false);
+
+        var outcome = dryRun ? Outcome.Skipped : Outcome.Adopted;
+        report.Outcome = OutcomeLine.Name(outcome);
+        context.Output.Line(OutcomeLine.Format(outcome, report.Client, report.Server, null, null));
+        return context.Output.End(report, ReportJson.Shared.ChangeReport);
+    }
+
+    private static async Task<int> ApplyAsync(
+        CommandContext context, LocalMachine machine, InstallSettings settings, ClientRequest request, Plan plan, ChangeReport report, string? secretFile)
+    {
+        if (secretFile is not null)
+        {
+            report.SecretFile = SettingOptions.FullPath("--generate-secret", secretFile);
+            SecretFile.Write(report.SecretFile, request.ClientSecret!);
+        }
+        var transaction = Journal.NewTransaction();
+        var entry = new JournalEntry
+        {
+            Transaction = transaction,
+            Kind = plan.Kind,
+            Begun = DateTimeOffset.UtcNow,
+            Installer = ProcessStamp.Current,
+            Endpoints = plan.Endpoints!,
+            Registrar = plan.Registrar!,
+            Options = request.Options,
+            Client = request.Client,
+            Mark = "AimSetup " + transaction,
+            Product = LocalMachine.CommandLine,
+            Trust = settings.Trust,
+            TimeoutSeconds = settings.TimeoutSeconds,
+            Before = plan.Current,
+        };
+        var change = new JournaledChange(context, machine, entry, request.Credentials, request.ClientSecret);
+        var ending = await change.RunAsync("Registering the client with AVEVA Identity Manager", async (http, registrars, token) =>
+        {
+            var result = await new RegistrationChange(machine.Journal, http, registrars)
+                .ApplyAsync(entry, request.ClientSecret, request.IsSecretNew, request.Existing, token).ConfigureAwait(false);
+            if (result.Outcome is Outcome.Created or Outcome.Updated)
+                new RegistrationRecords(machine.Journal, LocalMachine.IsInstalled).Commit(transaction);
+            return result;
+        }).ConfigureAwait(false);
+        if (report.SecretFile is not null && ending.IsUndone)
+        {
+            File.Delete(report.SecretFile);
+            report.SecretFile = null;
+        }
+        return change.End(report, ending);
+    }
+}

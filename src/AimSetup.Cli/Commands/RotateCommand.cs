@@ -1,0 +1,149 @@
+using System.CommandLine;
+using AimSetup.Cli.Machines;
+using AimSetup.Cli.Options;
+using AimSetup.Cli.Output;
+using AimSetup.CustomActions.Settings;
+using AimSetup.Journaling;
+using AimSetup.Planning;
+using AimSetup.Registration;
+using AimSetup.Secrets;
+using AimSetup.Transactions;
+
+namespace AimSetup.Cli.Commands;
+
+/// <summary><c>aimsetup rotate</c>: gives a client another secret.</summary>
+internal sealed class RotateCommand
+{
+    private const string Description =
+        """
+        Gives a registered client a new secret. The present secret is proved first; the new one is proved by a token, and where that
+        fails the present one is put back. What cannot be taken back is said before anything is changed.
+
+        Example:
+          aimsetup rotate --server sms01.plant.example --client line7-client --secret-file secret.txt --generate-secret new.txt --user PLANT\installer
+        """;
+
+    private readonly SettingsInput _input = new(new SettingOptions().Connection().Administration(), SecretOption.ClientSecret(), administrates: true);
+    private readonly SecretOption _newSecret = SecretOption.NewSecret();
+    private readonly Option<string?> _generate = CommonOptions.GenerateSecret();
+    private readonly Option<bool> _lost = new("--lost-secret") { Description = "The present secret is not known: go on without it. Then it cannot be put back." };
+    private readonly Option<bool> _dryRun = CommonOptions.DryRun();
+    private readonly Option<string?> _journal = CommonOptions.Journal();
+
+    private RotateCommand()
+    {
+    }
+
+    public static Command Create()
+    {
+        var rotate = new RotateCommand();
+        var command = new Command("rotate", Description);
+        rotate._input.AddTo(command);
+        rotate._newSecret.AddTo(command);
+        foreach (var option in new Option[] { rotate._generate, rotate._lost, rotate._dryRun, rotate._journal })
+            command.Options.Add(option);
+        CommandContext.Run(command, rotate.RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(CommandContext context)
+    {
+        var machine = LocalMachine.Open(context.Parsed.GetValue(_journal));
+        var secretFile = context.Parsed.GetValue(_generate);
+        var (settings, secret) = Read(context, secretFile);
+        var request = new ClientRequest
+        {
+            Server = settings.Server!,
+            TokenServer = settings.TokenServer,
+            Client = new ClientSettings { ClientId = settings.ClientId, TokenLifetime = 0, Scopes = [] },
+            ClientSecret = settings.ClientSecret,
+            Credentials = settings.Credentials,
+            Registrar = settings.Registrar,
+            Options = settings.Options,
+        };
+        var report = new ChangeReport
+        {
+            Client = settings.ClientId,
+            Server = request.Server.ToString(),
+            DryRun = context.Parsed.GetValue(_dryRun),
+            Outcome = OutcomeLine.Name(Outcome.Skipped),
+        };
+        RotationPlan plan;
+        using (var http = context.Connect(settings.Trust, settings.TimeoutSeconds))
+        {
+            plan = await context.Output.WhileAsync(
+                "Asking AVEVA Identity Manager about the client", () => new RotationPlanner(http, context.Logger).PlanAsync(request, context.CancellationToken)).ConfigureAwait(false);
+        }
+        Show(context.Output, plan, report);
+        if (!report.DryRun)
+            return await ApplyAsync(context, machine, settings, plan, secret, report, secretFile).ConfigureAwait(false);
+        context.Output.Line(OutcomeLine.Format(Outcome.Skipped, report.Client, report.Server, null, null));
+        return context.Output.End(report, ReportJson.Shared.ChangeReport);
+    }
+
+    private (InstallSettings Settings, Secret NewSecret) Read(CommandContext context, string? secretFile)
+    {
+        var isLost = context.Parsed.GetValue(_lost);
+        if (secretFile is not null && _newSecret.IsGiven(context.Parsed))
+            throw new CliException(ExitCode.CommandLine, "both --generate-secret and a new secret are given: give one.");
+        var reader = _input.Read(context, asksForSecret: !isLost, null, secretFile is null ? _newSecret : null);
+        var settings = reader.ReadForExisting(secret: !isLost);
+        var secret = secretFile is null ? reader.ReadSecret(SettingNames.NewSecret, SettingNames.NewSecretFile) : SecretGenerator.NewClientSecret();
+        SettingsInput.Require(reader);
+        if (isLost && settings.ClientSecret is not null)
+            throw new CliException(ExitCode.CommandLine, "--lost-secret is given together with the present secret: give one.");
+        if (secret is null)
+            throw new CliException(ExitCode.CommandLine, "no new secret is given: give --generate-secret, --new-secret-file or --new-secret-env.");
+        return secret.Equals(settings.ClientSecret)
+            ? throw new CliException(ExitCode.CommandLine, "the new secret is the present one.")
+            : (settings, secret);
+    }
+
+    private static void Show(CommandOutput output, RotationPlan plan, ChangeReport report)
+    {
+        report.Plan = "rotate";
+        report.Registrar = plan.Registrar;
+        report.Reason = "the client is registered";
+        report.Notes = [.. plan.Notes.Select(SettingNames.ForCommandLine)];
+        output.Line($"plan: rotate the secret of '{report.Client}' at {report.Server}");
+        foreach (var note in report.Notes)
+            output.Line("  " + note);
+    }
+
+    private static async Task<int> ApplyAsync(
+        CommandContext context, LocalMachine machine, InstallSettings settings, RotationPlan plan, Secret secret, ChangeReport report, string? secretFile)
+    {
+        if (secretFile is not null)
+        {
+            report.SecretFile = SettingOptions.FullPath("--generate-secret", secretFile);
+            SecretFile.Write(report.SecretFile, secret);
+        }
+        var transaction = Journal.NewTransaction();
+        var entry = new JournalEntry
+        {
+            Transaction = transaction,
+            Kind = PlanKind.Rotate,
+            Begun = DateTimeOffset.UtcNow,
+            Installer = ProcessStamp.Current,
+            Endpoints = plan.Endpoints,
+            Registrar = plan.Registrar,
+            Options = settings.Options,
+            Client = plan.Current.Settings,
+            Mark = plan.Current.Mark ?? "",
+            Product = LocalMachine.CommandLine,
+            Trust = settings.Trust,
+            TimeoutSeconds = settings.TimeoutSeconds,
+            Before = plan.Current,
+            Secrets = new SecretChange { Before = settings.ClientSecret, After = secret },
+        };
+        var change = new JournaledChange(context, machine, entry, settings.Credentials, secret);
+        var ending = await change.RunAsync(
+            "Replacing the client secret", (http, registrars, token) => new SecretRotation(machine.Journal, http, registrars).ApplyAsync(entry, token)).ConfigureAwait(false);
+        if (report.SecretFile is not null && ending.IsUndone)
+        {
+            File.Delete(report.SecretFile);
+            report.SecretFile = null;
+        }
+        return change.End(report, ending);
+    }
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using AimSetup.Cli.Input;
+using AimSetup.Cli.Options;
+using AimSetup.CustomActions.Settings;
+using AimSetup.Errors;
+
+namespace AimSetup.Cli.Commands;
+
+/// <summary>The options of a command that talks to a server, and the settings that come of them, of the response file and of prompts.</summary>
+/// <param name="settings">Options that stand for properties.</param>
+/// <param name="clientSecret">Where the client secret comes from; null: the command takes none.</param>
+/// <param name="administrates">Whether the command takes an account.</param>
+internal sealed class SettingsInput(SettingOptions settings, SecretOption? clientSecret, bool administrates)
+{
+    private static readonly string[] SecretProperties = ["AIMCLIENTSECRET", "AIMCLIENTSECRETFILE", "AIMGENERATESECRET"];
+
+    private readonly SecretOption _password = SecretOption.Password();
+    private readonly SecretOption _initialAccessToken = SecretOption.InitialAccessToken();
+
+    /// <summary>For <c>plan</c> and <c>register</c>.</summary>
+    public static SettingsInput ForRegistration() =>
+        new(new SettingOptions().Connection().Client().Administration(), SecretOption.ClientSecret(), administrates: true);
+
+    /// <summary>Puts the options on a command.</summary>
+    public void AddTo(Command command)
+    {
+        settings.AddTo(command);
+        clientSecret?.AddTo(command);
+        if (administrates)
+        {
+            _password.AddTo(command);
+            _initialAccessToken.AddTo(command);
+        }
+    }
+
+    /// <summary>Collects what was given, and asks for what is missing where somebody can be asked.</summary>
+    /// <param name="context">The running command.</param>
+    /// <param name="asksForSecret">Whether a person is asked for a client secret that is not given.</param>
+    /// <param name="values">What the command adds itself, by property.</param>
+    /// <param name="alsoSecret">A further secret, read between client secret and password.</param>
+    public SettingsReader Read(CommandContext context, bool asksForSecret, Dictionary<string, string>? values = null, SecretOption? alsoSecret = null)
+    {
+        var given = settings.Read(context.Parsed);
+        foreach (var (name, value) in values ?? [])
+            given[name] = value;
+        var source = new PropertySource(name => given.GetValueOrDefault(name, ""));
+        clientSecret?.Read(context.Parsed, context.Secrets, given);
+        if (asksForSecret && Terminal.CanAsk && SecretProperties.All(p => source.Get(p) is "" or "0"))
+            given["AIMCLIENTSECRET"] = context.Secrets.Ask("client secret");
+        if (alsoSecret is not null)
+            ReadFurther(context, alsoSecret, given);
+        if (administrates)
+        {
+            _password.Read(context.Parsed, context.Secrets, given);
+            if (Terminal.CanAsk && source.Get("AIMUSER").Length > 0 && source.Get("AIMPASSWORD").Length == 0 && source.Get("AIMPASSWORDFILE").Length == 0)
+                given["AIMPASSWORD"] = context.Secrets.Ask($"password of {source.Get("AIMUSER")}");
+            _initialAccessToken.Read(context.Parsed, context.Secrets, given);
+        }
+        return new SettingsReader(source, Environment.MachineName);
+    }
+
+    /// <summary>Ends the command when something is wrong with the settings.</summary>
+    /// <exception cref="AimException">It is.</exception>
+    public static void Require(SettingsReader reader)
+    {
+        if (reader.Problems.Count > 0)
+            throw new AimException(AimErrors.InvalidSettings.With(string.Join(" ", reader.Problems)));
+    }
+
+    private static void ReadFurther(CommandContext context, SecretOption option, Dictionary<string, string> given)
+    {
+        option.Read(context.Parsed, context.Secrets, given);
+        if (!option.IsGiven(context.Parsed) && Terminal.CanAsk)
+            given[option.ValueProperty] = context.Secrets.AskTwice(option.What);
+    }
+}

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Globalization;
+using AimSetup.Cli.Machines;
+using AimSetup.Cli.Output;
+using AimSetup.Errors;
+using AimSetup.Journaling;
+using AimSetup.Markers;
+using AimSetup.Windows;
+
+namespace AimSetup.Cli.Commands;
+
+/// <summary><c>aimsetup status</c>: what this machine registered, and what did not come to its end.</summary>
+internal static class StatusCommand
+{
+    private const string Description =
+        """
+        Lists what this machine registered (by installations and by aimsetup) and what did not come to its end, from the journal.
+        Never shows a secret, and asks nobody.
+
+        Example:
+          aimsetup status
+        """;
+
+    public static Command Create()
+    {
+        var command = new Command("status", Description);
+        var journal = CommonOptions.Journal();
+        command.Options.Add(journal);
+        CommandContext.Run(command, context => Task.FromResult(Run(context, context.Parsed.GetValue(journal))));
+        return command;
+    }
+
+    private static int Run(CommandContext context, string? journal)
+    {
+        var machine = LocalMachine.Open(journal);
+        List<ErrorReport> unreadable = [];
+        var entries = machine.Journal.ReadAll(e => unreadable.Add(ErrorReport.Of(e))).OrderBy(e => e.Begun).ToList();
+        var markers = Markers(unreadable);
+        var report = new StatusReport { Journal = machine.JournalFolder, Entries = [.. entries.Select(Entry)], Markers = markers, Unreadable = unreadable };
+        foreach (var entry in report.Entries)
+            Show(context.Output, entry);
+        foreach (var marker in markers)
+            context.Output.Line($"installed: {marker.Product} {marker.ProductVersion} uses '{marker.Client}' at {marker.Server} ({marker.Outcome} {marker.Time})");
+        if (entries.Count == 0)
+            context.Output.Line($"nothing is registered from here (journal {machine.JournalFolder})");
+        foreach (var error in unreadable)
+            CommandOutput.Warn(error.Line);
+        return unreadable.Count == 0
+            ? context.Output.End(report, ReportJson.Shared.StatusReport)
+            : context.Output.End(report, ReportJson.Shared.StatusReport, ExitCode.Journal, unreadable[0]);
+    }
+
+    private static List<StatusMarker> Markers(List<ErrorReport> unreadable)
+    {
+        try
+        {
+            return [.. new MarkerStore(MachineRegistry.System).ReadAll().Select(m => new StatusMarker
+            {
+                Product = m.Product.Name,
+                ProductCode = m.Product.ProductCode,
+                ProductVersion = m.ProductVersion,
+                Client = m.ClientId,
+                Server = m.Server,
+                Registrar = m.Registrar,
+                Outcome = m.Outcome,
+                Time = m.Time,
+            })];
+        }
+        catch (AimException e)
+        {
+            unreadable.Add(ErrorReport.Of(e.Error));
+            return [];
+        }
+    }
+
+    private static StatusEntry Entry(JournalEntry entry) => new()
+    {
+        Transaction = entry.Transaction,
+        Phase = entry.Phase.ToString().ToLowerInvariant(),
+        Kind = entry.Kind.ToString().ToLowerInvariant(),
+        Client = entry.Receipt?.ClientId ?? entry.Client.ClientId,
+        Server = entry.Endpoints.Server,
+        Registrar = entry.Registrar,
+        Product = entry.Product.Name,
+        ProductCode = entry.Product.ProductCode,
+        Adopters = entry.Adopters,
+        Begun = entry.Begun,
+    };
+
+    private static void Show(CommandOutput output, StatusEntry entry)
+    {
+        var begun = entry.Begun.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        output.Line(entry.Phase == "committed"
+            ? $"registered: '{entry.Client}' at {entry.Server}, {begun}, by {entry.Product} (registrar {entry.Registrar}, transaction {entry.Transaction})"
+            : $"unfinished: {entry.Kind} of '{entry.Client ?? "(assigned by the server)"}' at {entry.Server}, {begun}, by {entry.Product} ({entry.Phase}, transaction {entry.Transaction})");
+        foreach (var adopter in entry.Adopters)
+            output.Line($"  also used by the product {adopter}");
+    }
+}

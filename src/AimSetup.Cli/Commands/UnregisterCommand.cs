@@ -1,0 +1,82 @@
+using System.CommandLine;
+using AimSetup.Cli.Machines;
+using AimSetup.Cli.Options;
+using AimSetup.Cli.Output;
+using AimSetup.CustomActions.Settings;
+using AimSetup.Errors;
+using AimSetup.Journaling;
+using AimSetup.Transactions;
+
+namespace AimSetup.Cli.Commands;
+
+/// <summary><c>aimsetup unregister</c>: removes a client that this machine registered.</summary>
+internal static class UnregisterCommand
+{
+    private const string Description =
+        """
+        Removes the registration of a client that this machine registered (see aimsetup status), unless something that is installed
+        here uses it. A client that was registered elsewhere is left alone.
+
+        Example:
+          aimsetup unregister --server sms01.plant.example --client line7-client --user PLANT\installer
+        """;
+
+    public static Command Create()
+    {
+        var command = new Command("unregister", Description);
+        var input = new SettingsInput(new SettingOptions().Connection().Administration(), clientSecret: null, administrates: true);
+        var (dryRun, journal) = (CommonOptions.DryRun(), CommonOptions.Journal());
+        input.AddTo(command);
+        command.Options.Add(dryRun);
+        command.Options.Add(journal);
+        CommandContext.Run(command, context => RunAsync(context, input, context.Parsed.GetValue(dryRun), context.Parsed.GetValue(journal)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, SettingsInput input, bool dryRun, string? journal)
+    {
+        var machine = LocalMachine.Open(journal);
+        var reader = input.Read(context, asksForSecret: false);
+        var settings = reader.ReadForExisting(secret: false);
+        SettingsInput.Require(reader);
+        var (client, server) = (settings.ClientId!, settings.Server!.ToString());
+        var report = new ChangeReport { Client = client, Server = server, DryRun = dryRun, Plan = "unregister" };
+        var records = new RegistrationRecords(machine.Journal, LocalMachine.IsInstalled);
+        if (records.Find(server, client, e => CommandOutput.Warn(ErrorReport.Of(e).Line)) is not { } entry)
+            return Left(context, report, null, AimErrors.NotRegisteredFromHere.With(client, server, "nothing on this machine shows that it was registered from here"));
+
+        report.Transaction = entry.Transaction;
+        report.Registrar = entry.Registrar;
+        report.Reason = $"it was registered from here by {entry.Product.Name}";
+        context.Output.Line($"plan: unregister '{client}' at {server}: {report.Reason}");
+        if (dryRun)
+        {
+            return records.UsersOf(entry) is { Count: > 0 } users
+                ? Left(context, report, entry.Transaction, AimErrors.NotRegisteredFromHere.With(client, server, $"it is used by what is installed on this machine ({string.Join(", ", users)})"))
+                : End(context, report, new TransactionResult(Outcome.Skipped));
+        }
+        var result = await context.Output.WhileAsync("Removing the registration", () => RemoveAsync(context, records, entry, settings)).ConfigureAwait(false);
+        return End(context, report, result);
+    }
+
+    private static Task<TransactionResult> RemoveAsync(CommandContext context, RegistrationRecords records, JournalEntry entry, InstallSettings settings) => records.RemoveAsync(
+        entry,
+        e => context.Connect(e.Trust.And(settings.Trust), settings.TimeoutSeconds),
+        (e, http) => context.Registrars(http, e.Options, settings.Credentials),
+        context.CancellationToken);
+
+    private static int Left(CommandContext context, ChangeReport report, string? transaction, AimError error)
+    {
+        report.Transaction = transaction;
+        return End(context, report, new TransactionResult(Outcome.Skipped, Error: error));
+    }
+
+    private static int End(CommandContext context, ChangeReport report, TransactionResult result)
+    {
+        report.Outcome = OutcomeLine.Name(result.Outcome);
+        context.Output.Line(OutcomeLine.Format(result.Outcome, report.Client, report.Server, report.Transaction, result.Error));
+        return result.Error is { } error
+            ? context.Output.End(report, ReportJson.Shared.ChangeReport, ErrorExitCodes.Of(error.Definition), ErrorReport.Of(error))
+            : context.Output.End(report, ReportJson.Shared.ChangeReport);
+    }
+}

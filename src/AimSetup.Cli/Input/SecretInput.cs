@@ -1,0 +1,42 @@
+using AimSetup.CustomActions.Settings;
+
+namespace AimSetup.Cli.Input;
+
+/// <summary>Gets secrets from where they may come from.</summary>
+/// <param name="cancellationToken">Ends waiting for a person.</param>
+internal sealed class SecretInput(CancellationToken cancellationToken)
+{
+    /// <summary>Reads an environment variable.</summary>
+    public static string FromVariable(string option, string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
+            ? value
+            : throw new CliException(ExitCode.CommandLine, $"{option} names the environment variable '{name}', which is not set or empty.");
+
+    /// <summary>Reads a file that holds nothing else.</summary>
+    public static string FromFile(string option, string path) =>
+        SettingsFiles.ReadText(path, out var text) is { } problem
+            ? throw new CliException(ExitCode.CommandLine, $"{option} is '{path}', which {problem}.")
+            : text;
+
+    /// <summary>Reads the next line of standard input; a person at a terminal is asked for it.</summary>
+    public string NextLine(string option, string what)
+    {
+        if (Terminal.CanAsk)
+            return Ask(what);
+        return Console.In.ReadLine() is { Length: > 0 } line
+            ? line
+            : throw new CliException(ExitCode.CommandLine, $"{option} is -, and standard input has no line for the {what}. Secrets are read one a line, in the order client secret, new client secret, password, initial access token.");
+    }
+
+    /// <summary>Asks a person. Only where <see cref="Terminal.CanAsk"/>.</summary>
+    public string Ask(string what) => Terminal.AskSecret(char.ToUpperInvariant(what[0]) + what[1..], cancellationToken);
+
+    /// <summary>Asks a person twice, for what cannot be proved by anybody.</summary>
+    public string AskTwice(string what)
+    {
+        var first = Ask(what);
+        return Ask(what + " again") == first
+            ? first
+            : throw new CliException(ExitCode.CommandLine, $"the two entries of the {what} differ; nothing was changed.");
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace AimSetup.Cli.Input;
+
+/// <summary>The terminal that a person sits at, if there is one.</summary>
+internal static class Terminal
+{
+    private const char ControlC = '\u0003';
+    private const char ControlD = '\u0004';
+
+    /// <summary>Whether somebody can be asked, and sees the question: neither keyboard nor standard error is redirected.</summary>
+    public static bool CanAsk => !Console.IsInputRedirected && !Console.IsErrorRedirected;
+
+    /// <summary>Whether what goes on can be shown in place.</summary>
+    public static bool HasScreen => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
+    /// <summary>Whether colours are wanted (no-color.org).</summary>
+    public static bool HasColour => !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "" && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
+    /// <summary>Asks for a secret, which is not shown while it is typed.</summary>
+    /// <exception cref="OperationCanceledException">The person pressed Ctrl+C, or Ctrl+D instead of typing.</exception>
+    public static string AskSecret(string question, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var text = new StringBuilder();
+        var before = Console.TreatControlCAsInput;
+        Console.TreatControlCAsInput = true;
+        try
+        {
+            // Looking for a key ends the terminal's echo: it must have ended when somebody answers.
+            _ = Console.KeyAvailable;
+            Console.Error.Write(question + ": ");
+            while (true)
+            {
+                var key = Console.ReadKey(intercept: true);
+                if (key.Key == ConsoleKey.Enter)
+                    break;
+                if (key.KeyChar == ControlC || (key.KeyChar == ControlD && text.Length == 0))
+                    throw new OperationCanceledException("Cancelled at the keyboard.");
+                if (key.Key == ConsoleKey.Backspace)
+                    text.Length = Math.Max(0, text.Length - 1);
+                else if (!char.IsControl(key.KeyChar))
+                    text.Append(key.KeyChar);
+            }
+        }
+        finally
+        {
+            Console.TreatControlCAsInput = before;
+            Console.Error.WriteLine();
+        }
+        return text.Length > 0 ? text.ToString() : throw new CliException(ExitCode.CommandLine, "nothing was entered; nothing was changed.");
+    }
+}

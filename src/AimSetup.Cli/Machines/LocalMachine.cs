@@ -1,0 +1,58 @@
+using AimSetup.Cli.Msi;
+using AimSetup.Journaling;
+using AimSetup.Secrets;
+
+namespace AimSetup.Cli.Machines;
+
+/// <summary>What the commands use of this machine.</summary>
+internal sealed class LocalMachine
+{
+    private LocalMachine(string journalFolder, IDataProtector protector)
+    {
+        JournalFolder = journalFolder;
+        Journal = new Journal(journalFolder, protector);
+    }
+
+    /// <summary>
+    /// Whose registrations those of this program are. It stands where an installed product stands in the journal, with a
+    /// product code that no package has.
+    /// </summary>
+    public static ProductIdentity CommandLine { get; } = new("{6E0B6E52-7C0B-4B0E-9C7B-6C1B1E7B3F5D}", "", "aimsetup command line");
+
+    /// <summary>The folder of the journal.</summary>
+    public string JournalFolder { get; }
+
+    /// <summary>The journal.</summary>
+    public Journal Journal { get; }
+
+    /// <summary>Opens the journal of Windows Installer's actions; elsewhere than on Windows one of its own, for development.</summary>
+    /// <param name="folder">The folder; null: the usual one.</param>
+    /// <exception cref="CliException">On Windows a folder is named.</exception>
+    public static LocalMachine Open(string? folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            if (folder is not null)
+                throw new CliException(ExitCode.CommandLine, $"on Windows the journal is {Journal.DefaultFolder}, the same as for installations; leave --journal out.");
+            return Environment.IsPrivilegedProcess
+                ? new LocalMachine(Journal.DefaultFolder, new DpapiDataProtector())
+                : throw new CliException(ExitCode.Account, "the journal of what this machine registered is for administrators only; run aimsetup in a prompt with administrator rights.");
+        }
+        var path = folder is null ? DefaultFolder() : Path.GetFullPath(folder);
+        return new LocalMachine(path, new FileKeyProtector(Path.Combine(path, "journal.key")));
+    }
+
+    /// <summary>Whether a product is installed for the machine, or for this user.</summary>
+    /// <param name="productCode">The product code.</param>
+    public static bool IsInstalled(string productCode) =>
+        OperatingSystem.IsWindows() && WindowsMsi.QueryProductState(productCode) >= WindowsMsi.Advertised;
+
+    // XDG Base Directory Specification: state that stays between runs.
+    private static string DefaultFolder()
+    {
+        var state = Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } given && Path.IsPathRooted(given)
+            ? given
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
+        return Path.Combine(state, "aimsetup", "journal");
+    }
+}

@@ -1,0 +1,11 @@
+namespace AimSetup.Cli.Output;
+
+/// <summary>What was done about runs that did not come to their end.</summary>
+public sealed class RecoverReport : CommandReport
+{
+    /// <summary>Whether nothing was to be changed (<c>--dry-run</c>).</summary>
+    public bool DryRun { get; set; }
+
+    /// <summary>The runs, the oldest first.</summary>
+    public IReadOnlyList<RecoveredRun> Runs { get; set; } = [];
+}

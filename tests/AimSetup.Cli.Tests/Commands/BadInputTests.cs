@@ -1,0 +1,97 @@
+using AimSetup.Cli.Tests.Support;
+
+namespace AimSetup.Cli.Tests.Commands;
+
+public sealed class BadInputTests : CliScenario
+{
+    public static TheoryData<string, string> Lines => new()
+    {
+        { "", "Required command was not provided." },
+        { "frobnicate", "There is no such command." },
+        { "register --colour red", "Unknown: --colour." },
+        { "plan", "error 29001: AimSetup settings are not valid: --server is missing" },
+        { "plan --server", "Required argument missing for option: '--server'." },
+        { "plan --server http://sms01 --client a --secret-file secret.txt", "--server is 'http://sms01', which is plain http" },
+        { "plan --server sms01 --client a --secret-file none.txt", "--secret-file is" },
+        { "plan --server sms01 --client a --secret-env NOT_SET_ANYWHERE", "which is not set or empty" },
+        { "plan --server sms01 --client a --secret-file -", "standard input has no line for the client secret" },
+        { "plan --server sms01 --client a --secret-file secret.txt --secret-env HOME", "both --secret-file and --secret-env are given" },
+        { "plan --server sms01 --client a --secret-file secret.txt --user PLANT\\x", "needs an AIM administrator" },
+        { "plan --server sms01 --client a --secret-file secret.txt --token-lifetime 1h", "--token-lifetime is '1h'" },
+        { "plan --file none.json", "--file is" },
+        { "verify --server sms01 --client a", "No client secret is given" },
+        { "rotate --server sms01 --client a --secret-file secret.txt --generate-secret x --new-secret-file new.txt", "both --generate-secret and a new secret" },
+        { "completion fish", "fish" },
+        { "status extra", "An argument has no place there." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public async Task Program_EndsWithOneLineAndTwo_WhenTheCommandLineIsWrong(string line, string expected)
+    {
+        if (line.Contains("PLANT", StringComparison.Ordinal))
+            line = line.Replace("sms01", Server, StringComparison.Ordinal) + " --ca-file root.cer";
+        var run = await RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(line.Contains("PLANT", StringComparison.Ordinal) ? 13 : 2, run.ExitCode);
+        var error = Assert.Single(run.ErrorLines);
+        Assert.StartsWith("aimsetup: ", error, StringComparison.Ordinal);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.Empty(JournalEntries);
+    }
+
+    [Theory]
+    [InlineData("--secret")]
+    [InlineData("--password")]
+    [InlineData("--new-secret")]
+    public async Task Program_RepeatsNoSecret_ThatSomebodyTypedAsAnArgument(string option)
+    {
+        foreach (var arguments in (string[][])[[option, "hunter2hunter2"], [option + "=hunter2hunter2"]])
+        {
+            var run = await RunAsync(["register", .. Connection, .. arguments]);
+            Assert.Equal(2, run.ExitCode);
+            Assert.Contains($"{option} does not exist: secrets are never arguments", run.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("hunter2", run.Error + run.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Program_WritesADocument_WhenTheCommandLineIsWrongAndJsonIsWanted()
+    {
+        var run = await FailAsync(2, "Unknown: --colour.", "register", "--colour", "red");
+        Assert.Equal(["command", "exitCode", "error"], run.Json.Select(m => m.Key));
+    }
+
+    [Fact]
+    public async Task Program_Refuses_WhenAResponseFileHoldsASecret()
+    {
+        Folder.Write("client.json", """{ "server": "sms01", "clientSecret": "hunter2hunter2" }""");
+        var run = await FailAsync(2, "has the secret 'clientSecret' in it", "plan", "--file", "client.json");
+        Assert.DoesNotContain("hunter2", run.Error + run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Register_NeedsAPlaceForTheSecret_WhenTheFileAsksForANewOne()
+    {
+        Folder.Write("client.json", $$"""{ "server": "{{Server}}", "clientId": "a", "caFile": "root.cer", "generateSecret": true }""");
+        await FailAsync(2, "--generate-secret", "register", "--file", "client.json");
+        Assert.Empty(Emulator.State.Clients);
+    }
+
+    [Fact]
+    public async Task Program_TellsTheServerApart_WhenItCannotBeReachedOrTrusted()
+    {
+        await FailAsync(10, "error 29002", "verify", "--server", "localhost:1", "--client", "a", "--secret-file", "secret.txt", "--timeout", "1");
+        await FailAsync(11, "error 29003", "verify", "--server", Server, "--client", "a", "--secret-file", "secret.txt");
+    }
+
+    [Fact]
+    public async Task Help_HasOneExample_ForEveryCommand()
+    {
+        foreach (var command in (string[])["plan", "register", "verify", "rotate", "unregister", "status", "doctor", "explain", "inject", "completion"])
+        {
+            var help = (await SucceedAsync(command, "--help")).Output;
+            Assert.Contains($"Example:\n    aimsetup {command}", help, StringComparison.Ordinal);
+            Assert.DoesNotMatch("AIM[A-Z]{4,}", help);
+        }
+    }
+}

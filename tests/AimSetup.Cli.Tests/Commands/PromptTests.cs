@@ -1,0 +1,89 @@
+using AimSetup.Cli.Tests.Support;
+using AimSetup.Emulator;
+using AimSetup.Emulator.Faults;
+
+namespace AimSetup.Cli.Tests.Commands;
+
+/// <summary>What a person at a terminal sees and types.</summary>
+public sealed class PromptTests : CliScenario
+{
+    [TerminalFact]
+    public async Task Register_AsksForSecretAndPassword_AndShowsNeither()
+    {
+        using var terminal = Terminal(["register", .. Connection, "--user", User]);
+        await terminal.SeeAsync("Client secret: ");
+        await terminal.TypeAsync(ClientSecret + "x\u007f\r");
+        await terminal.SeeAsync($"Password of {User}: ");
+        await terminal.TypeAsync(Password + "\r");
+        Assert.Equal(0, await terminal.EndAsync());
+        Written(terminal.Shown);
+        Assert.Contains("outcome=created", terminal.Shown, StringComparison.Ordinal);
+        Assert.True(Emulator.State.CheckSecret(ClientId, ClientSecret));
+    }
+
+    [TerminalFact]
+    public async Task Rotate_AsksTwiceForTheNewSecret()
+    {
+        Emulator.State.AddClient(ClientId, ClientSecret);
+        using var terminal = Terminal(["rotate", .. Connection, .. Account]);
+        await terminal.SeeAsync("Client secret: ");
+        await terminal.TypeAsync(ClientSecret + "\r");
+        await terminal.SeeAsync("New client secret: ");
+        await terminal.TypeAsync(NewSecret + "\r");
+        await terminal.SeeAsync("New client secret again: ");
+        await terminal.TypeAsync("something else\r");
+        Assert.Equal(2, await terminal.EndAsync());
+        Written(terminal.Shown);
+        Assert.Contains("the two entries of the new client secret differ", terminal.Shown, StringComparison.Ordinal);
+        Assert.True(Emulator.State.CheckSecret(ClientId, ClientSecret));
+    }
+
+    [TerminalFact]
+    public async Task Verify_EndsAtOnce_WhenCtrlCIsPressedAtThePrompt()
+    {
+        using var terminal = Terminal(["verify", .. Connection]);
+        await terminal.SeeAsync("Client secret: ");
+        await terminal.TypeAsync("half\u0003");
+        Assert.Equal(130, await terminal.EndAsync());
+        Assert.Contains("aimsetup: cancelled", terminal.Shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("half", terminal.Shown, StringComparison.Ordinal);
+    }
+
+    [TerminalFact]
+    public async Task Verify_WritesOneDocumentBesideThePrompt_WhenJsonIsWanted()
+    {
+        Emulator.State.AddClient(ClientId, ClientSecret);
+        using var terminal = Terminal(["verify", .. Connection, "--json"]);
+        await terminal.SeeAsync("Client secret: ");
+        await terminal.TypeAsync(ClientSecret + "\r");
+        Assert.Equal(0, await terminal.EndAsync());
+        Written(terminal.Shown);
+        Assert.Contains("\"granted\": true", terminal.Shown, StringComparison.Ordinal);
+    }
+
+    [TerminalFact]
+    public async Task Verify_ShowsThatItGoesOn_WhenTheServerIsSlow()
+    {
+        Emulator.State.AddClient(ClientId, ClientSecret);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = 4000, Times = 1 });
+        using var terminal = Terminal(["verify", .. Connection, "--secret-file", "secret.txt"]);
+        await terminal.SeeAsync("Asking for a token (1 s)");
+        Assert.Equal(0, await terminal.EndAsync());
+        Assert.DoesNotContain("\u001b[3", terminal.Shown, StringComparison.Ordinal);
+    }
+
+    [TerminalFact]
+    public async Task Doctor_UsesColours_OnATerminalOnlyAndOnlyIfWanted()
+    {
+        string[] arguments = ["doctor", "--server", "localhost:1", "--client", ClientId];
+        using (var plain = Terminal(arguments))
+        {
+            Assert.Equal(10, await plain.EndAsync());
+            Assert.DoesNotContain("\u001b[31m", plain.Shown, StringComparison.Ordinal);
+        }
+        Environment["NO_COLOR"] = "";
+        using var coloured = Terminal(arguments);
+        Assert.Equal(10, await coloured.EndAsync());
+        Assert.Contains("\u001b[31mFAILED", coloured.Shown, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,102 @@
+using AimSetup.Emulator;
+using AimSetup.TestSupport;
+using AimSetup.TestSupport.Secrets;
+
+namespace AimSetup.Cli.Tests.Support;
+
+/// <summary>
+/// A test that runs the program against an emulator of its own. At the end no secret may be in anything that the program wrote
+/// to its streams or its journal.
+/// </summary>
+public abstract class CliScenario : IAsyncLifetime
+{
+    protected const string ClientId = "line7-client";
+    protected const string User = @"PLANT\aimadmin";
+    protected const string ClientSecret = "s3cret of-the client, quite odd: %&+='ü\"";
+    protected const string NewSecret = "the new s3cret, as odd: %&+=' ß\"";
+    protected const string Password = "pässword of the administrator 4711";
+
+    private readonly SecretScan _scan = new();
+    private readonly List<string> _written = [];
+
+    protected EmulatorHost Emulator { get; private set; } = null!;
+
+    protected TemporaryFolder Folder { get; } = new();
+
+    protected Dictionary<string, string> Environment { get; } = [];
+
+    protected string Server => Emulator.BaseAddress.AbsoluteUri;
+
+    protected string Journal => Folder.Combine("state", "aimsetup", "journal");
+
+    /// <summary>What every command that talks to the server gets.</summary>
+    protected string[] Connection => ["--server", Server, "--client", ClientId, "--ca-file", "root.cer"];
+
+    /// <summary>The account.</summary>
+    protected static string[] Account => ["--user", User, "--password-file", "password.txt"];
+
+    public async Task InitializeAsync()
+    {
+        Emulator = await EmulatorHost.StartAsync(new EmulatorOptions { AdministratorPassword = Password, RootFile = Folder.Combine("root.cer") });
+        Folder.Write("secret.txt", ClientSecret + "\n");
+        Folder.Write("new.txt", NewSecret);
+        Folder.Write("password.txt", Password);
+        Environment["XDG_STATE_HOME"] = Folder.Combine("state");
+        Environment["NO_COLOR"] = "1";
+        _scan.Add("the client secret", ClientSecret);
+        _scan.Add("the new client secret", NewSecret);
+        _scan.Add("the password", Password);
+        _scan.Add("an access token", "eyJhbGciOi");
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Emulator.DisposeAsync();
+        try
+        {
+            var files = Directory.Exists(Journal) ? Directory.GetFiles(Journal) : [];
+            Assert.Empty(_scan.Search("output", string.Join('\n', _written)).Concat(_scan.Search(files)));
+        }
+        finally
+        {
+            Folder.Dispose();
+        }
+    }
+
+    private protected Task<CliRun> RunAsync(params string[] arguments) => RunWithAsync("", arguments);
+
+    private protected async Task<CliRun> RunWithAsync(string input, params string[] arguments)
+    {
+        var run = await CliProcess.RunAsync(Folder.Path, Environment, input, arguments);
+        _written.Add(run.Output);
+        _written.Add(run.Error);
+        return run;
+    }
+
+    private protected async Task<CliRun> SucceedAsync(params string[] arguments)
+    {
+        var run = await RunAsync(arguments);
+        Assert.True(run.ExitCode == 0, $"{string.Join(' ', arguments)}: {run.ExitCode} {run.Output} {run.Error}");
+        return run;
+    }
+
+    /// <summary>A failure: its code, one line, and the same in the document.</summary>
+    private protected async Task<CliRun> FailAsync(int code, string expected, params string[] arguments)
+    {
+        var run = await RunAsync([.. arguments, "--json"]);
+        Assert.True(run.ExitCode == code, $"{string.Join(' ', arguments)}: {run.ExitCode} {run.Output} {run.Error}");
+        var line = run.ErrorLines[^1];
+        Assert.StartsWith("aimsetup: ", line, StringComparison.Ordinal);
+        Assert.Contains(expected, line, StringComparison.Ordinal);
+        Assert.Equal(code, (int)run.Json["exitCode"]!);
+        Assert.Contains((string)run.Json["error"]!["text"]!, line, StringComparison.Ordinal);
+        return run;
+    }
+
+    /// <summary>Remembers what was shown, to be searched for secrets.</summary>
+    private protected void Written(string text) => _written.Add(text);
+
+    private protected TerminalRun Terminal(params string[] arguments) => new(Folder.Path, Environment, arguments);
+
+    private protected string[] JournalEntries => Directory.Exists(Journal) ? Directory.GetFiles(Journal, "*.json") : [];
+}
