@@ -64,8 +64,11 @@ public sealed partial class PackageTests
         yield return (Path.Combine(Packages.Root, "README.md"), "README.md");
         yield return (Path.Combine(Packages.Root, "SECURITY.md"), "SECURITY.md");
         yield return (Path.Combine(Packages.Root, "installer", "Package", "build", "AimSetup.CustomActions.targets"), "build/AimSetup.CustomActions.targets");
-        foreach (var file in Directory.GetFiles(Path.Combine(Packages.Root, "docs"), "*", SearchOption.AllDirectories))
-            yield return (file, Path.GetRelativePath(Packages.Root, file).Replace('\\', '/'));
+        foreach (var folder in (string[])["docs", "deploy"])
+        {
+            foreach (var file in Directory.GetFiles(Path.Combine(Packages.Root, folder), "*", SearchOption.AllDirectories))
+                yield return (file, Path.GetRelativePath(Packages.Root, file).Replace('\\', '/'));
+        }
         foreach (var file in Directory.GetFiles(Path.Combine(Packages.Root, "installer", "AimSetup")).Where(f => Path.GetExtension(f) is ".wxs" or ".wxl"))
             yield return (file, "wix/" + Path.GetFileName(file));
     }

@@ -1,0 +1,46 @@
+# Detection script for SCCM (Configuration Manager) and Intune: writes one line when the product is installed and its client is
+# registered as wanted, nothing when not, and ends with 0 in both cases. Reads the markers that AimSetup leaves in
+# HKEY_LOCAL_MACHINE\Software\AimSetup\PRODUCTCODE; they hold no secret. Edit the defaults: neither product passes arguments.
+param(
+    # The product's UpgradeCode, in braces.
+    [string] $UpgradeCode = '{00000000-0000-0000-0000-000000000000}',
+    # The oldest version that counts as installed; empty: any.
+    [string] $MinimumVersion = '',
+    # The client that must be registered; empty: any.
+    [string] $ClientId = '',
+    # Address of AVEVA Identity Manager as in the marker, https://sms01.plant.example/identitymanager; empty: any.
+    [string] $Server = '',
+    # In place of the registry's markers, for a test of this script.
+    [object[]] $Markers = $null
+)
+$ErrorActionPreference = 'Stop'
+
+# In the 64-bit view, whatever bitness the agent's PowerShell has.
+function Read-Marker {
+    $root = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::LocalMachine, [Microsoft.Win32.RegistryView]::Registry64)
+    $key = $root.OpenSubKey('Software\AimSetup')
+    if ($null -eq $key) { return }
+    foreach ($name in $key.GetSubKeyNames()) {
+        $product = $key.OpenSubKey($name)
+        $marker = @{}
+        foreach ($value in $product.GetValueNames()) { $marker[$value] = [string] $product.GetValue($value) }
+        $marker
+    }
+}
+
+function Test-Version([string] $version) {
+    if (-not $MinimumVersion) { return $true }
+    $found = $null
+    if (-not [version]::TryParse($version, [ref] $found)) { return $false }
+    return $found -ge [version] $MinimumVersion
+}
+
+if ($null -eq $Markers) { $Markers = @(Read-Marker) }
+foreach ($marker in $Markers) {
+    if ($marker.UpgradeCode -eq $UpgradeCode -and (Test-Version $marker.ProductVersion) -and
+        (-not $ClientId -or $marker.ClientId -ceq $ClientId) -and (-not $Server -or $marker.Server -eq $Server)) {
+        "$($marker.ProductName) $($marker.ProductVersion): $($marker.Outcome) $($marker.ClientId) at $($marker.Server)"
+        break
+    }
+}
+exit 0

@@ -1,0 +1,14 @@
+# For Invoke-AppDeployToolkit.ps1 of a PSAppDeployToolkit v4 package; Client-aim.msi, client.json and aim-root.cer lie in its folder
+# Files. The secret is on the machine already (see docs/deploy/secrets.md) and is removed when it has done its work.
+$secretFile = "$env:ProgramData\Contoso\secret.txt"
+
+# Into the function Install-ADTDeployment:
+$files = $adtSession.DirFiles
+try {
+    Start-ADTMsiProcess -Action 'Install' -FilePath 'Client-aim.msi' -AdditionalArgumentList "AIMFILE=`"$files\client.json`" AIMCLIENTSECRETFILE=`"$secretFile`" AIMCAFILE=`"$files\aim-root.cer`""
+} finally {
+    Remove-Item -LiteralPath $secretFile -Force -ErrorAction SilentlyContinue
+}
+
+# Into the function Uninstall-ADTDeployment:
+Start-ADTMsiProcess -Action 'Uninstall' -FilePath 'Client-aim.msi'

@@ -1,0 +1,16 @@
+# Requirement script for an Intune Win32 app (output: String, equals, reachable): whether this machine reaches AVEVA Identity
+# Manager, so that an installation does not fail where it cannot work. Edit the defaults: Intune passes no arguments.
+param(
+    [string] $HostName = 'sms01.plant.example',
+    [int] $Port = 443,
+    [int] $Seconds = 5
+)
+$client = New-Object System.Net.Sockets.TcpClient
+try {
+    if ($client.ConnectAsync($HostName, $Port).Wait($Seconds * 1000)) { 'reachable' } else { 'unreachable' }
+} catch {
+    'unreachable'
+} finally {
+    $client.Dispose()
+}
+exit 0

@@ -1,0 +1,55 @@
+using AimSetup.Cli.Tests.Support;
+using AimSetup.TestSupport;
+using AimSetup.TestSupport.Shells;
+
+namespace AimSetup.Cli.Tests.Documentation;
+
+/// <summary>The files of the rollout kit.</summary>
+[Trait("Category", "PowerShell")]
+public sealed class DeployKitTests : IDisposable
+{
+    private const string Marker = "@{ ProductName = 'Client'; UpgradeCode = '{11111111-2222-3333-4444-555555555555}'; ProductVersion = '1.2.0'; ClientId = 'line7'; Server = 'https://sms01/identitymanager'; Outcome = 'adopted' }";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string> Scripts => [.. Directory.GetFiles(RepositoryFile.Path("deploy"), "*.ps1").Select(f => Path.GetFileName(f)!)];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void Scripts_AreAscii(string script) =>
+        // Windows PowerShell 5.1 takes a file without a byte order mark for one in the code page of the machine.
+        Assert.All(File.ReadAllBytes(RepositoryFile.Path("deploy", script)), octet => Assert.InRange(octet, 0, 127));
+
+    [PowerShellTheory]
+    [MemberData(nameof(Scripts))]
+    public async Task Scripts_AreParsed(string script) =>
+        Assert.Equal("", await PowerShellSyntax.ErrorsAsync(RepositoryFile.Path("deploy", script)));
+
+    [PowerShellTheory]
+    [InlineData("", true)]
+    [InlineData("-MinimumVersion 1.2.0 -ClientId line7 -Server https://sms01/identitymanager", true)]
+    [InlineData("-MinimumVersion 1.10.0", false)]
+    [InlineData("-ClientId LINE7", false)]
+    [InlineData("-Server https://sms02/identitymanager", false)]
+    [InlineData("-UpgradeCode '{99999999-2222-3333-4444-555555555555}'", false)]
+    public async Task Detection_WritesALine_OnlyWhenTheMarkerFits(string more, bool isFound)
+    {
+        var code = more.Contains("-UpgradeCode", StringComparison.Ordinal) ? "" : "-UpgradeCode '{11111111-2222-3333-4444-555555555555}'";
+        var run = await PowerShellRun.CommandAsync($"& '{RepositoryFile.Path("deploy", "Find-AimSetupClient.ps1")}' {code} {more} -Markers @({Marker})");
+        Assert.Equal((0, isFound ? "Client 1.2.0: adopted line7 at https://sms01/identitymanager" : ""), (run.ExitCode, run.Output.Trim()));
+    }
+
+    [PowerShellFact]
+    public async Task Requirement_TellsWhetherThePortAnswers()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        var script = RepositoryFile.Path("deploy", "Test-AimServer.ps1");
+        Assert.Equal("reachable", (await PowerShellRun.CommandAsync($"& '{script}' -HostName 127.0.0.1 -Port {port} -Seconds 60")).Output.Trim());
+        listener.Stop();
+        Assert.Equal("unreachable", (await PowerShellRun.CommandAsync($"& '{script}' -HostName 127.0.0.1 -Port {port} -Seconds 60")).Output.Trim());
+    }
+}
