@@ -10,6 +10,7 @@ namespace AimSetup.Emulator;
 public sealed class EmulatorState
 {
     private readonly RequestLog _log;
+    private int _connections;
 
     internal EmulatorState(ClientRegistry registry, RequestLog log, RegistrationPolicy policy)
     {
@@ -26,6 +27,9 @@ public sealed class EmulatorState
 
     /// <summary>The requests so far. A request is here before its answer leaves the emulator.</summary>
     public IReadOnlyList<RequestRecord> Requests => _log.Records();
+
+    /// <summary>How many TLS connections were made so far: handshakes that both sides completed.</summary>
+    public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>The switches of the registration endpoint; a change holds from the next request on.</summary>
     public RegistrationPolicy RegistrationPolicy { get; }
@@ -79,4 +83,6 @@ public sealed class EmulatorState
 
     /// <summary>Forgets the requests so far; the log file keeps them.</summary>
     public void ClearRequests() => _log.Clear();
+
+    internal void CountConnection() => Interlocked.Increment(ref _connections);
 }

@@ -57,6 +57,20 @@ public sealed class RequestLogTests
     }
 
     [Fact]
+    public async Task Requests_ShareConnectionAndHaveDurations_WhenOneClientSendsThem()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        await emulator.ClientTokenAsync("client", "secret");
+        await emulator.GetAsync("");
+        using var other = TestEmulator.NewClient(emulator.Host);
+        await other.GetAsync("");
+
+        Assert.Equal(2, emulator.State.Connections);
+        Assert.Equal(2, emulator.State.Requests.Select(r => r.ConnectionId).Distinct().Count());
+        Assert.All(emulator.State.Requests, r => Assert.True(r.Duration > TimeSpan.Zero));
+    }
+
+    [Fact]
     public void Escape_CutsTheValue_WhenItIsTooLong()
     {
         Assert.EndsWith("...", RequestLog.Escape(new string('x', 1000)), StringComparison.Ordinal);

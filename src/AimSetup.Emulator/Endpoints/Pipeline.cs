@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AimSetup.Emulator.Cmdlets;
 using AimSetup.Emulator.Faults;
 using AimSetup.Emulator.Logging;
@@ -24,6 +25,7 @@ internal sealed class Pipeline(
     public async Task InvokeAsync(HttpContext context)
     {
         var time = DateTimeOffset.UtcNow;
+        var start = Stopwatch.GetTimestamp();
         var request = Router.Match(context);
         if (request.Operation == EmulatorOperation.Token)
             await request.ReadFormAsync();
@@ -32,6 +34,7 @@ internal sealed class Pipeline(
         log.Add(new RequestRecord
         {
             Time = time,
+            Duration = Stopwatch.GetElapsedTime(start),
             Method = RequestLog.Escape(context.Request.Method)!,
             Path = RequestLog.Escape(RawPath(context))!,
             Status = response?.Status ?? 0,

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace AimSetup.Emulator.Hosting;
@@ -10,8 +11,8 @@ internal static class WebServer
 {
     private const int LongestBody = 64 * 1024;
 
-    /// <summary>Builds a server; with a certificate it speaks HTTPS, else HTTP.</summary>
-    public static WebApplication Build(LoopbackSockets sockets, SslStreamCertificateContext? certificate)
+    /// <summary>Builds a server; with a certificate it speaks HTTPS, else HTTP. It tells of each connection that is ready for requests.</summary>
+    public static WebApplication Build(LoopbackSockets sockets, SslStreamCertificateContext? certificate, Action? onConnection = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
@@ -23,23 +24,33 @@ internal static class WebServer
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = LongestBody;
             foreach (var endPoint in sockets.EndPoints)
-                options.Listen(endPoint, listen => Configure(listen, certificate));
+                options.Listen(endPoint, listen => Configure(listen, certificate, onConnection));
         });
         return builder.Build();
     }
 
-    private static void Configure(ListenOptions listen, SslStreamCertificateContext? certificate)
+    private static void Configure(ListenOptions listen, SslStreamCertificateContext? certificate, Action? onConnection)
     {
         // With HTTP/1.1 a dropped connection is dropped for one request, not for all that share it.
         listen.Protocols = HttpProtocols.Http1;
-        if (certificate is null)
-            return;
-        listen.UseHttps(
-            (_, _, _, _) => ValueTask.FromResult(new SslServerAuthenticationOptions
+        if (certificate is not null)
+        {
+            listen.UseHttps(
+                (_, _, _, _) => ValueTask.FromResult(new SslServerAuthenticationOptions
+                {
+                    ServerCertificateContext = certificate,
+                    EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                }),
+                state: null!);
+        }
+        if (onConnection is not null)
+        {
+            // Behind TLS: what comes here has completed the handshake.
+            listen.Use(next => connection =>
             {
-                ServerCertificateContext = certificate,
-                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-            }),
-            state: null!);
+                onConnection();
+                return next(connection);
+            });
+        }
     }
 }

@@ -6,6 +6,9 @@ public sealed record RequestRecord
     /// <summary>When it was received.</summary>
     public required DateTimeOffset Time { get; init; }
 
+    /// <summary>How long the emulator took to make its answer, injected delays included; reading and sending are not in it.</summary>
+    public required TimeSpan Duration { get; init; }
+
     /// <summary>The HTTP method.</summary>
     public required string Method { get; init; }
 
