@@ -29,7 +29,7 @@ public sealed class AimHttpClient : IDisposable
     /// <param name="logger">Is told about repetitions.</param>
     /// <param name="retryDelay">The wait before the first repetition, doubled for the next ones up to 16 times; default 250 ms.</param>
     public AimHttpClient(TrustSettings trust, TimeBudget budget, ILogger logger, TimeSpan? retryDelay = null)
-        : this(new CertificateValidator(trust), Handler, budget, logger, retryDelay)
+        : this(new CertificateValidator(trust), AimHttpHandler.Create, budget, logger, retryDelay)
     {
     }
 

@@ -31,27 +31,32 @@ internal sealed class CertificateValidator(TrustSettings trust)
         if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
             return $"it is made out for another host name ({Describe(certificate)})";
 
-        // An incomplete chain passes the default validation of some systems without any error.
-        var machineStatus = chain is null ? X509ChainStatusFlags.PartialChain : StatusOf(chain.ChainStatus);
-        if ((trust.Thumbprint is null || trust.IsThumbprintOptional) && errors == SslPolicyErrors.None && machineStatus == X509ChainStatusFlags.NoError)
-            return null;
-        return HasAnchors ? CheckAgainstAnchors(certificate, chain) : $"{Explain(machineStatus)} ({Describe(certificate)})";
+        if (HasAnchors)
+            return CheckAgainstAnchors(certificate, chain, errors);
+        return IsTrustedByMachine(chain, errors) ? null : $"{Explain(StatusOf(chain))} ({Describe(certificate)})";
     }
 
     private bool HasAnchors => trust.Certificates.Count > 0 || trust.Thumbprint is not null;
 
-    private string? CheckAgainstAnchors(X509Certificate2 certificate, X509Chain? sent)
+    private bool MayMachineTrust => trust.Thumbprint is null || trust.IsThumbprintOptional;
+
+    // An incomplete chain passes the default validation of some systems without any error.
+    private static bool IsTrustedByMachine(X509Chain? chain, SslPolicyErrors errors) =>
+        errors == SslPolicyErrors.None && StatusOf(chain) == X509ChainStatusFlags.NoError;
+
+    private string? CheckAgainstAnchors(X509Certificate2 certificate, X509Chain? sent, SslPolicyErrors errors)
     {
-        using var chain = new X509Chain();
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
-        chain.ChainPolicy.UrlRetrievalTimeout = TimeSpan.FromSeconds(5);
 #if NET
-        chain.ChainPolicy.DisableCertificateDownloads = true;
+        if (sent?.ChainPolicy.TrustMode == X509ChainTrustMode.CustomRootTrust)
+        {
+            var problem = FindAnchor(certificate, sent);
+            return problem is null || (MayMachineTrust && IsTrustedByMachine(certificate, sent)) ? null : problem;
+        }
 #endif
-        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
-        foreach (var der in trust.Certificates)
-            chain.ChainPolicy.ExtraStore.Add(CertificateFile.Load(der));
+        if (MayMachineTrust && IsTrustedByMachine(sent, errors))
+            return null;
+        using var chain = new X509Chain();
+        chain.ChainPolicy = AnchorPolicy();
         if (sent is not null)
         {
             foreach (var element in sent.ChainElements)
@@ -59,7 +64,47 @@ internal sealed class CertificateValidator(TrustSettings trust)
             chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
         }
         chain.Build(certificate);
+        return FindAnchor(certificate, chain);
+    }
 
+#if NET
+    /// <summary>
+    /// How TLS is to build the chain of a server; null: the usual way. Where a certificate was given, the machine's root store is
+    /// opened only when that one does not do: to open it costs more than all else (under Wine, some hundred certificates are read).
+    /// </summary>
+    public X509ChainPolicy? Policy => HasAnchors ? AnchorPolicy() : null;
+
+    private static bool IsTrustedByMachine(X509Certificate2 certificate, X509Chain sent)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
+        chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
+        return chain.Build(certificate) && IsTrustedByMachine(chain, SslPolicyErrors.None);
+    }
+#endif
+
+    private X509ChainPolicy AnchorPolicy()
+    {
+        var policy = new X509ChainPolicy
+        {
+            RevocationMode = X509RevocationMode.NoCheck,
+            VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority,
+            UrlRetrievalTimeout = TimeSpan.FromSeconds(5),
+#if NET
+            DisableCertificateDownloads = true,
+            // Of no root at all: which certificate a chain may end in is decided by FindAnchor.
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+#endif
+        };
+        policy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
+        foreach (var der in trust.Certificates)
+            policy.ExtraStore.Add(CertificateFile.Load(der));
+        return policy;
+    }
+
+    private string? FindAnchor(X509Certificate2 certificate, X509Chain chain)
+    {
         foreach (var element in chain.ChainElements)
         {
             var status = StatusOf(element.ChainElementStatus) & ~UnknownRoot;
@@ -91,6 +136,9 @@ internal sealed class CertificateValidator(TrustSettings trust)
 #else
     private static string Hex(byte[] bytes) => BitConverter.ToString(bytes).Replace("-", "");
 #endif
+
+    private static X509ChainStatusFlags StatusOf(X509Chain? chain) =>
+        chain is null ? X509ChainStatusFlags.PartialChain : StatusOf(chain.ChainStatus);
 
     private static X509ChainStatusFlags StatusOf(X509ChainStatus[] statuses) =>
         statuses.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
