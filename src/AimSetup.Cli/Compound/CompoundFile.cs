@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Collections;
 
 namespace AimSetup.Cli.Compound;
 
@@ -9,20 +9,24 @@ namespace AimSetup.Cli.Compound;
 public sealed class CompoundFile : IDisposable
 {
     private const int MiniSectorSize = 64;
+
+    // A multiple of both sector sizes.
+    private const int LongestRun = 64 * 1024;
+
     private readonly FileStream _file;
     private readonly CompoundHeader _header;
-    private readonly uint[] _fat;
-    private readonly uint[] _miniFat;
+    private readonly SectorTable _fat;
+    private readonly SectorTable _miniFat;
     private readonly byte[] _miniStream;
 
     private CompoundFile(FileStream file)
     {
         _file = file;
         _header = CompoundHeader.Read(file);
-        _fat = ReadFat();
-        Entries = CompoundDirectory.Read(_header, ChainOffsets(_header.FirstDirectorySector, null), ReadAt);
+        _fat = Table(_header.FatSectors(ReadAt, file.Length));
+        Entries = CompoundDirectory.Read(_header, [.. Chain(_fat, _header.FirstDirectorySector).Select(_header.SectorOffset)], ReadAt);
         var root = Entries[0];
-        _miniFat = ReadMiniFat();
+        _miniFat = Table(Chain(_fat, _header.FirstMiniFatSector));
         _miniStream = root.Size == 0 ? [] : ReadBig(root);
         CheckThatNothingIsShared();
     }
@@ -76,19 +80,45 @@ public sealed class CompoundFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
+    private SectorTable Table(IEnumerable<uint> sectors) => new([.. sectors.Select(_header.SectorOffset)], _header.SectorSize, ReadAt);
+
     private IEnumerable<ReadOnlyMemory<byte>> BigParts(CompoundEntry entry)
     {
+        var buffer = new byte[LongestRun];
+        foreach (var (offset, length) in Runs(entry))
+        {
+            ReadAt(offset, buffer.AsSpan(0, length));
+            yield return buffer.AsMemory(0, length);
+        }
+    }
+
+    /// <summary>The places of a stream's sectors; those that follow each other in the file too are one.</summary>
+    private IEnumerable<(long Offset, int Length)> Runs(CompoundEntry entry)
+    {
+        if (entry.Size > _file.Length)
+            throw new CompoundFileException("it is truncated");
         var left = entry.Size;
-        var buffer = new byte[_header.SectorSize];
-        foreach (var offset in ChainOffsets(entry.StartSector, entry.Size))
+        var (offset, length) = (0L, 0);
+        foreach (var sector in Chain(_fat, entry.StartSector))
         {
             if (left == 0)
-                break;
+                continue;
+            var place = _header.SectorOffset(sector);
+            if (length == LongestRun || (length > 0 && place != offset + length))
+            {
+                yield return (offset, length);
+                length = 0;
+            }
+            if (length == 0)
+                offset = place;
             var count = (int)Math.Min(left, _header.SectorSize);
-            ReadAt(offset, buffer.AsSpan(0, count));
-            yield return buffer.AsMemory(0, count);
+            length += count;
             left -= count;
         }
+        if (left > 0)
+            throw new CompoundFileException("a stream ends before its size");
+        if (length > 0)
+            yield return (offset, length);
     }
 
     private IEnumerable<ReadOnlyMemory<byte>> MiniParts(CompoundEntry entry)
@@ -122,26 +152,13 @@ public sealed class CompoundFile : IDisposable
         return result;
     }
 
-    /// <summary>The places of a chain's sectors, which must hold the size if one is given.</summary>
-    private List<long> ChainOffsets(uint sector, long? size)
-    {
-        if (size > _file.Length)
-            throw new CompoundFileException("it is truncated");
-        var chain = Chain(_fat, sector);
-        if (chain.Count > _file.Length / _header.SectorSize)
-            throw new CompoundFileException("a chain of sectors is longer than the file");
-        if (size > (long)chain.Count * _header.SectorSize)
-            throw new CompoundFileException("a stream ends before its size");
-        return chain.ConvertAll(_header.SectorOffset);
-    }
-
     /// <summary>
     /// Follows every chain once. In a sound file no sector is part of two; in a damaged one, many streams that share a long chain
     /// would make reading all of them take for ever.
     /// </summary>
     private void CheckThatNothingIsShared()
     {
-        var (big, small) = (new bool[_fat.Length], new bool[_miniFat.Length]);
+        var (big, small) = (new BitArray((int)_fat.Length), new BitArray((int)_miniFat.Length));
         Mark(big, _fat, _header.FirstDirectorySector);
         Mark(big, _fat, _header.FirstMiniFatSector);
         foreach (var entry in Entries)
@@ -155,64 +172,26 @@ public sealed class CompoundFile : IDisposable
         }
     }
 
-    private static void Mark(bool[] used, uint[] table, uint sector)
+    private static void Mark(BitArray used, SectorTable table, uint sector)
     {
         for (; sector != CompoundHeader.EndOfChain; sector = table[sector])
         {
-            if (sector >= table.Length || used[sector])
+            if (sector >= table.Length || used[(int)sector])
                 throw new CompoundFileException("two of its streams share a sector, or a chain of sectors leads nowhere or in a circle");
-            used[sector] = true;
+            used[(int)sector] = true;
         }
     }
 
     /// <summary>Follows a chain to its end mark, even past what is needed: other readers do so too.</summary>
-    private List<uint> Chain(uint[] table, uint sector)
+    private static IEnumerable<uint> Chain(SectorTable table, uint sector)
     {
-        // A table may be longer than the file that it describes.
-        var longest = Math.Min(table.Length, _file.Length / MiniSectorSize);
-        var chain = new List<uint>();
-        while (sector != CompoundHeader.EndOfChain)
+        for (var count = 0L; sector != CompoundHeader.EndOfChain; count++)
         {
-            if (sector >= table.Length || chain.Count >= longest)
+            if (sector >= table.Length || count >= table.Length)
                 throw new CompoundFileException("a chain of sectors leads nowhere or in a circle");
-            chain.Add(sector);
+            yield return sector;
             sector = table[sector];
         }
-        return chain;
-    }
-
-    private uint[] ReadFat()
-    {
-        var sectors = _header.FatSectors(ReadAt, _file.Length);
-        var perSector = _header.SectorSize / 4;
-        var fat = new uint[sectors.Count * perSector];
-        var buffer = new byte[_header.SectorSize];
-        for (var i = 0; i < sectors.Count; i++)
-        {
-            ReadAt(_header.SectorOffset(sectors[i]), buffer);
-            ToNumbers(buffer, fat.AsSpan(i * perSector));
-        }
-        return fat;
-    }
-
-    private uint[] ReadMiniFat()
-    {
-        var offsets = ChainOffsets(_header.FirstMiniFatSector, null);
-        var perSector = _header.SectorSize / 4;
-        var table = new uint[offsets.Count * perSector];
-        var buffer = new byte[_header.SectorSize];
-        for (var i = 0; i < offsets.Count; i++)
-        {
-            ReadAt(offsets[i], buffer);
-            ToNumbers(buffer, table.AsSpan(i * perSector));
-        }
-        return table;
-    }
-
-    private static void ToNumbers(byte[] bytes, Span<uint> numbers)
-    {
-        for (var i = 0; i < bytes.Length / 4; i++)
-            numbers[i] = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(i * 4));
     }
 
     private void ReadAt(long offset, Span<byte> buffer)

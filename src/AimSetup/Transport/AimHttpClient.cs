@@ -109,13 +109,6 @@ public sealed class AimHttpClient : IDisposable
     internal static bool IsTransient(HttpStatusCode status) =>
         (int)status is 408 or 429 or 500 or 502 or 503 or 504;
 
-    private static HttpClientHandler Handler(CertificateValidator validator) => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => validator.Validate(certificate, chain, errors),
-    };
-
     private async Task<HttpAnswer> SendOnceAsync(Func<HttpRequestMessage> makeRequest, bool withBody, CancellationToken cancellationToken)
     {
         using var request = makeRequest();
