@@ -33,6 +33,9 @@ internal sealed class FakeSession : IInstallerSession
     /// <summary>The numbered errors and warnings.</summary>
     public List<(InstallerMessage Kind, int Number)> Reports { get; } = [];
 
+    /// <summary>The properties that were asked for.</summary>
+    public List<string> Reads { get; } = [];
+
     /// <summary>The products that are installed.</summary>
     public HashSet<string> InstalledProducts { get; init; } = [];
 
@@ -51,6 +54,7 @@ internal sealed class FakeSession : IInstallerSession
     public string GetProperty(string name)
     {
         AssertThread();
+        Reads.Add(name);
         return _mode is null ? _properties.GetValueOrDefault(name, "") : throw new InvalidOperationException($"A deferred action cannot read {name}.");
     }
 

@@ -21,7 +21,7 @@ internal sealed class ActionContext : IDisposable
     public ActionContext(string actionName, IInstallerSession session, ActionEnvironment environment)
     {
         ActionName = actionName;
-        Session = session;
+        Session = new PropertyCache(session);
         Environment = environment;
         Log = new SessionLog(session);
         Logger = new SessionLogger(Log);

@@ -1,0 +1,66 @@
+using AimSetup.CustomActions.Session;
+using AimSetup.Emulator;
+
+namespace AimSetup.CustomActions.Tests.Actions;
+
+/// <summary>How much an install asks, of AIM and of Windows Installer: each request costs the time of a way there and back.</summary>
+public sealed class ConversationTests : ActionTest
+{
+    [Fact]
+    public void Install_AsksTwiceOverOneConnection_WhenClientIsAdopted()
+    {
+        Emulator.State.AddClient(ClientId, SecretValue);
+
+        Commit(Plan(Install()));
+
+        AssertAsked(1, EmulatorOperation.Discovery, EmulatorOperation.Token);
+    }
+
+    [Fact]
+    public void Install_AsksFiveTimesOverOneConnectionAnAction_WhenItRegistersByAnInitialAccessToken()
+    {
+        Emulator.State.RegistrationPolicy.InitialAccessTokens = ["initial-access-token"];
+
+        var planned = Plan(Install(("AIMINITIALACCESSTOKEN", "initial-access-token")));
+        Register(planned);
+        Commit(planned);
+
+        AssertAsked(2, EmulatorOperation.Discovery, EmulatorOperation.Token, EmulatorOperation.Read, EmulatorOperation.Register, EmulatorOperation.Token);
+    }
+
+    [Fact]
+    public void Install_AsksOnceMoreForTheRightToRegister_WhenAnAccountIsGiven()
+    {
+        var planned = Plan(Install(Account));
+        Register(planned);
+        Commit(planned);
+
+        // AimPlan's access token for the account serves AimRegister too.
+        AssertAsked(2, EmulatorOperation.Discovery, EmulatorOperation.Token, EmulatorOperation.Password, EmulatorOperation.Read, EmulatorOperation.Register, EmulatorOperation.Token);
+    }
+
+    [Theory]
+    [InlineData("AIMSERVER", "http://sms01.plant.example")]
+    [InlineData("AIMCLIENTID", "line 7")]
+    [InlineData("AIMCLIENTSECRET", "a second secret")]
+    [InlineData("AIMTOKENLIFETIME", "1 day")]
+    [InlineData("AIMREGISTRAR", "ldap")]
+    public void Plan_ConnectsToNobody_WhenAPropertyIsNotValid(string property, string value)
+    {
+        Plan(Install([.. Account, (property, value)]), ActionResult.Failure);
+        AssertAsked(0);
+    }
+
+    [Fact]
+    public void Plan_ReadsEachPropertyOnce()
+    {
+        var session = Plan(Install(Account));
+        Assert.Empty(session.Reads.GroupBy(name => name).Where(g => g.Count() > 1).Select(g => g.Key));
+    }
+
+    private void AssertAsked(int connections, params EmulatorOperation[] operations)
+    {
+        Assert.Equal(operations, Emulator.State.Requests.Select(r => r.Operation));
+        Assert.Equal(connections, Emulator.State.Connections);
+    }
+}
