@@ -18,22 +18,25 @@ internal static unsafe partial class NativeMethods
     private const uint Success = 0;
     private const uint MoreData = 234;
     private const int GuidLength = 38;
+    private const int UsualLength = 512;
 
     public static string GetProperty(uint session, string name)
     {
-        uint length = 0;
-        var none = '\0';
-        var result = MsiGetProperty(session, name, &none, &length);
-        while (result == MoreData)
+        // Each call goes to another process and back: nearly every value fits into this.
+        var buffer = new char[UsualLength];
+        while (true)
         {
-            // The length is without the terminating null; the value may have grown meanwhile.
-            var buffer = new char[++length];
+            var length = (uint)buffer.Length;
+            uint result;
             fixed (char* first = buffer)
                 result = MsiGetProperty(session, name, first, &length);
             if (result == Success)
                 return new string(buffer, 0, (int)length);
+            if (result != MoreData)
+                throw new Win32Exception((int)result);
+            // The length is without the terminating null; the value may grow meanwhile.
+            buffer = new char[length + 1];
         }
-        return result == Success ? "" : throw new Win32Exception((int)result);
     }
 
     public static void SetProperty(uint session, string name, string value)
