@@ -13,6 +13,7 @@ try
         { Target: "pack" } => BuildAndPack(report: true),
         { Target: "model" } => new Modelling(repository, steps).Run(),
         { Target: "demo" } => Build() is var code and not 0 ? code : new Demo(repository).Run(),
+        { Target: "bench" } command => Build() is var code and not 0 ? code : new Benching(repository, steps).Run(command.Rest),
         { Problem: var problem } => Refuse(problem),
     };
 }

@@ -28,13 +28,8 @@ internal sealed class SamplePackages(Repository repository, Steps steps)
     private static int First(params Func<int>[] programs) =>
         programs.Select(p => p()).FirstOrDefault(code => code != 0);
 
-    private int Failing(TextWriter log)
-    {
-        var source = Path.Combine(repository.Root, "installer", "SampleClient", "FailLater.c");
-        return First(
-            () => Tool.Run("clang", ["--target=x86_64-pc-windows-msvc", "-ffreestanding", "-c", source, "-o", "FailLater.obj"], Folder, log),
-            () => Tool.Run("lld-link", ["/dll", "/noentry", "/nodefaultlib", "/Brepro", "/out:" + FailingDll, "FailLater.obj"], Folder, log));
-    }
+    private int Failing(TextWriter log) =>
+        CrossDll.Make(Path.Combine(repository.Root, "installer", "SampleClient", "FailLater.c"), Folder, FailingDll, log);
 
     // wixl takes the paths of files only as relative ones, seen from its working folder.
     private int Package(TextWriter log, string output, string version, params string[] more)

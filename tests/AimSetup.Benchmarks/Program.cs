@@ -1,25 +1,30 @@
 using AimSetup.Benchmarks;
-using AimSetup.TestSupport.Machines;
+using AimSetup.Benchmarks.Breakdown;
+using AimSetup.Benchmarks.Injecting;
+using AimSetup.Benchmarks.Installs;
+using AimSetup.Benchmarks.Reporting;
 
-// How much time AimSetup adds. Argument "tokens": to calls of MES, by AimSetup.Client. Else to an install: the sample client's
-// package as the vendor makes it, and the same package treated, registering a client and adopting one, in turn on one machine.
-// Last argument: the number of rounds.
-var rounds = args is [.., var last] && int.TryParse(last, out var given) && given > 0 ? given : 10;
-if (args is ["tokens", ..])
+// Arguments: [--quick] [benchmark ...]. Prints tables and writes artifacts/bench/NAME.json.
+IBenchmark[] all = [new SizeBenchmark(), new InstallBenchmark(), new TimelineBenchmark(), new StepBenchmark(), new InjectBenchmark()];
+var options = BenchOptions.Parse(args);
+if (options.Sections.Except(all.Select(b => b.Name)).ToList() is [var unknown, ..])
 {
-    await using var tokens = await TokenComparison.StartAsync();
-    await tokens.RunAsync(rounds);
-    tokens.Print(Console.Out);
-    return 0;
-}
-
-if (Requirement.Missing is { } missing)
-{
-    Console.Error.WriteLine(missing);
+    Console.Error.WriteLine($"bench: there is no benchmark '{unknown}', only {string.Join(", ", all.Select(b => b.Name))}.");
     return 2;
 }
 
-await using var comparison = await Comparison.StartAsync();
-await comparison.RunAsync(rounds);
-comparison.Print(Console.Out);
+var machine = MachineFacts.Read();
+Console.WriteLine(machine);
+foreach (var benchmark in all.Where(b => options.Sections.Count == 0 || options.Sections.Contains(b.Name)))
+{
+    Console.WriteLine();
+    if (benchmark.Missing is { } missing)
+    {
+        Console.WriteLine($"{benchmark.Name}: left out: {missing}");
+        continue;
+    }
+    var report = await benchmark.RunAsync(options);
+    report.Print(Console.Out);
+    report.Save(BenchArtifacts.Folder, machine, options.Quick);
+}
 return 0;

@@ -6,6 +6,9 @@ public static class Artifacts
     /// <summary>The folder of the solution.</summary>
     internal static string Root { get; } = FindRoot();
 
+    /// <summary>The folder with all that the build makes.</summary>
+    public static string Folder { get; } = Path.Combine(Root, "artifacts");
+
     /// <summary>The sample client, version 1.0.0, with AimSetup; FAILLATER=1 makes an install fail after AimRegister.</summary>
     public static string Treated { get; } =
         Environment.GetEnvironmentVariable("AIMSETUP_TEST_MSI") is { Length: > 0 } other ? other : Test("SampleClient-test-aim.msi");
@@ -15,6 +18,9 @@ public static class Artifacts
 
     /// <summary>The sample client as the vendor makes it.</summary>
     public static string SamplePlain { get; } = Path.Combine(Root, "artifacts", "sample", "SampleClient.msi");
+
+    /// <summary>The native host of the actions.</summary>
+    public static string NativeDll { get; } = Path.Combine(Root, "artifacts", "native", "AimSetup.CustomActions.dll");
 
     /// <summary>The command line for Windows.</summary>
     public static string WindowsCli { get; } = Path.Combine(Root, "artifacts", "cli", "win-x64", "aimsetup.exe");

@@ -8,15 +8,15 @@ namespace AimSetup.TestSupport.Machines;
 internal sealed class WineMachine : InstallMachine
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly CommandLineRecorder _recorder;
+    private readonly CommandLineRecorder? _recorder;
     private readonly List<(Process Process, Task<string> Output, Task<string> Errors)> _started = [];
     private Process? _keeper;
     private string? _display;
 
-    public WineMachine()
+    public WineMachine(bool isWatched)
     {
         WineTemplate.Instance.CopyTo(Prefix);
-        _recorder = CommandLineRecorder.Start(Prefix);
+        _recorder = isWatched ? CommandLineRecorder.Start(Prefix) : null;
     }
 
     public override IReadOnlyList<string> InstalledVersions
@@ -38,7 +38,7 @@ internal sealed class WineMachine : InstallMachine
         }
     }
 
-    public override IReadOnlyList<string> CommandLines => _recorder.CommandLines;
+    public override IReadOnlyList<string> CommandLines => _recorder?.CommandLines ?? [];
 
     private string Prefix => _folder.Combine("prefix");
 
@@ -77,7 +77,7 @@ internal sealed class WineMachine : InstallMachine
     protected override Task ReleaseAsync()
     {
         WineTools.Stop(Prefix);
-        _recorder.Dispose();
+        _recorder?.Dispose();
         _keeper?.Dispose();
         foreach (var (process, _, _) in _started)
             process.Dispose();
