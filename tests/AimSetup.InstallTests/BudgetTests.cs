@@ -30,7 +30,7 @@ public sealed class BudgetTests : InstallScenario
 
         Assert.Equal([EmulatorOperation.Discovery, EmulatorOperation.Token], Aim.Requests.Select(r => r.Operation));
         Assert.Equal(1, Aim.Connections);
-        AssertActions(run, "AimPlan", "AimCommit");
+        AssertActions(run, "AimPlan", "AimRegister", "AimCommit");
     }
 
     [SampleFact]

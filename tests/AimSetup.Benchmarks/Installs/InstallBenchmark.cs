@@ -21,10 +21,18 @@ internal sealed class InstallBenchmark : IBenchmark
     {
         await using var site = await InstallSite.StartAsync();
         using var shell = PowerShellUnderTest.Program is null ? null : new EmulatorShell(site.Emulator).As(EmulatorUser.DefaultName, EmulatorUser.DefaultPassword);
-        var (plain, floors, ours) = Variants(site);
-        List<InstallVariant> all = [plain, .. floors, .. ours];
+        var plain = new InstallVariant("plain", Artifacts.SamplePlain, [], site.NotRegistered);
+        var floor = File.Exists(BenchArtifacts.Floor) ? new InstallVariant("floor: actions that do nothing", BenchArtifacts.Floor, [], site.NotRegistered) : null;
+        InstallVariant[] ours =
+        [
+            new("AimSetup, adopting", Artifacts.Sample, site.Client, site.Registered),
+            new("AimSetup, registering", Artifacts.Sample, site.Account, site.NotRegistered),
+        ];
+        List<InstallVariant> all = [plain, .. ours];
+        if (floor is not null)
+            all.Insert(1, floor);
         if (shell is not null)
-            all.Add(new("plain, then a PowerShell script", Artifacts.SamplePlain, 0, [], site.NotRegistered, site.ByPowerShell(shell)));
+            all.Add(new("plain, then a PowerShell script", Artifacts.SamplePlain, [], site.NotRegistered, site.ByPowerShell(shell)));
 
         var rounds = options.Rounds(20, 3);
         // The first round warms everything up and does not count; each round begins with another one.
@@ -33,22 +41,7 @@ internal sealed class InstallBenchmark : IBenchmark
             foreach (var variant in all.Skip(round % all.Count).Concat(all.Take(round % all.Count)))
                 await MeasureAsync(site, variant, counts: round > 0);
         }
-        return Report(rounds, plain, floors, ours, all);
-    }
-
-    private static (InstallVariant Plain, InstallVariant[] Floors, InstallVariant[] Ours) Variants(InstallSite site)
-    {
-        var plain = new InstallVariant("plain", Artifacts.SamplePlain, 0, [], site.NotRegistered);
-        InstallVariant[] ours =
-        [
-            new("AimSetup, adopting", Artifacts.Sample, 2, site.Client, site.Registered),
-            new("AimSetup, registering", Artifacts.Sample, 3, site.Account, site.NotRegistered),
-        ];
-        // The DLL in the floor's package asks for an account too, and has as many of its actions run as AimSetup would.
-        InstallVariant[] floors = File.Exists(BenchArtifacts.Floor)
-            ? [new("floor of two calls", BenchArtifacts.Floor, 2, site.Client, site.NotRegistered), new("floor of three calls", BenchArtifacts.Floor, 3, site.Account, site.NotRegistered)]
-            : [];
-        return (plain, floors, ours);
+        return Report(rounds, plain, floor, ours, all);
     }
 
     private static async Task MeasureAsync(InstallSite site, InstallVariant variant, bool counts)
@@ -73,7 +66,7 @@ internal sealed class InstallBenchmark : IBenchmark
         variant.Answers.Add(requests.Sum(r => r.Duration.TotalMilliseconds));
     }
 
-    private Report Report(int rounds, InstallVariant plain, InstallVariant[] floors, InstallVariant[] ours, List<InstallVariant> all)
+    private Report Report(int rounds, InstallVariant plain, InstallVariant? floor, InstallVariant[] ours, List<InstallVariant> all)
     {
         var times = new Table($"One silent install, {rounds} rounds in turn: milliseconds", "variant", "median", "25 %", "75 %", "over plain", "AIM's answers", "requests", "connections");
         foreach (var variant in all)
@@ -83,13 +76,13 @@ internal sealed class InstallBenchmark : IBenchmark
                 variant.Requests == 0 ? null : Spread.Of(variant.Answers).Median, variant.Requests, variant.Connections);
         }
         var cost = new Table("AimSetup over the floor: milliseconds, medians of the rounds' differences", "variant", "over the floor", "25 %", "75 %", "without AIM's answers", "ratio to the floor");
-        foreach (var (variant, floor) in ours.Zip(floors))
+        foreach (var variant in floor is null ? [] : ours)
         {
-            var over = Over(variant, floor);
+            var over = Over(variant, floor!);
             cost.Add(variant.Name, over.Median, over.Low, over.High, over.Median - Spread.Of(variant.Answers).Median,
-                Spread.Of(variant.Durations).Median / Spread.Of(floor.Durations).Median);
+                Spread.Of(variant.Durations).Median / Spread.Of(floor!.Durations).Median);
         }
-        return new Report(Name, floors.Length > 0 ? [times, cost] : [times],
+        return new Report(Name, floor is null ? [times] : [times, cost],
             "The floor: the same package and rows with a C DLL whose actions do nothing but have the others run.",
             PowerShellUnderTest.Program is null ? "No PowerShell here." : PowerShellUnderTest.IsEngineHost
                 ? "The PowerShell is the engine alone, on this system; it registers with the emulator's cmdlets and proves nothing."

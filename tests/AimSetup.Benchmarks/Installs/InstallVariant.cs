@@ -3,12 +3,11 @@ namespace AimSetup.Benchmarks.Installs;
 /// <summary>One of the things that are compared.</summary>
 /// <param name="Name">What the table calls it.</param>
 /// <param name="Package">The package.</param>
-/// <param name="Calls">How many custom action calls it makes.</param>
 /// <param name="Properties">What msiexec is given.</param>
 /// <param name="Prepare">What AIM must be like before.</param>
 /// <param name="After">What is done by hand after the install, and counts; null: nothing.</param>
 internal sealed record InstallVariant(
-    string Name, string Package, int Calls, IReadOnlyList<string> Properties, Action Prepare, Func<Task>? After = null)
+    string Name, string Package, IReadOnlyList<string> Properties, Action Prepare, Func<Task>? After = null)
 {
     /// <summary>Milliseconds of each round.</summary>
     public List<double> Durations { get; } = [];

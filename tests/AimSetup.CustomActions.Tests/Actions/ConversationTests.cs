@@ -11,7 +11,9 @@ public sealed class ConversationTests : ActionTest
     {
         Emulator.State.AddClient(ClientId, SecretValue);
 
-        Commit(Plan(Install()));
+        var planned = Plan(Install());
+        Register(planned);
+        Commit(planned);
 
         AssertAsked(1, EmulatorOperation.Discovery, EmulatorOperation.Token);
     }
