@@ -1,12 +1,13 @@
 using AimSetup.Benchmarks;
 using AimSetup.Benchmarks.Breakdown;
 using AimSetup.Benchmarks.Clients;
+using AimSetup.Benchmarks.Fleets;
 using AimSetup.Benchmarks.Injecting;
 using AimSetup.Benchmarks.Installs;
 using AimSetup.Benchmarks.Reporting;
 
 // Arguments: [--quick] [benchmark ...]. Prints tables and writes artifacts/bench/NAME.json.
-IBenchmark[] all = [new SizeBenchmark(), new InstallBenchmark(), new TimelineBenchmark(), new StepBenchmark(), new ClientBenchmark(), new VerifyBenchmark(), new InjectBenchmark()];
+IBenchmark[] all = [new SizeBenchmark(), new InstallBenchmark(), new TimelineBenchmark(), new StepBenchmark(), new FleetBenchmark(), new ClientBenchmark(), new CallBenchmark(), new VerifyBenchmark(), new InjectBenchmark()];
 var options = BenchOptions.Parse(args);
 if (options.Sections.Except(all.Select(b => b.Name)).ToList() is [var unknown, ..])
 {
