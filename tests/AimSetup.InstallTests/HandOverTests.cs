@@ -107,7 +107,7 @@ public sealed class HandOverTests : InstallScenario
         Directory.CreateDirectory(Path.GetDirectoryName(Machine.CredentialFolder)!);
         await File.WriteAllTextAsync(Machine.CredentialFolder, "no folder");
 
-        await FailWithoutTraceAsync(FullProperties(), Ending.Refused(AimErrors.CredentialsNotWritten), Ending.RolledBack);
+        await FailWithoutTraceAsync(FullProperties(), Ending.Refused(AimErrors.CredentialsUnusable), Ending.RolledBack);
     }
 
     [InstallerFact]

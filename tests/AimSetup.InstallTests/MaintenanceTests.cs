@@ -95,7 +95,7 @@ public sealed class MaintenanceTests : InstallScenario
 
         var run = await UninstallAsync(Unregister, Ending.SkippedBecause(AimErrors.NotOurs));
 
-        Assert.Contains(run.Lines, l => l.StartsWith("AimSetup 29015: ", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, l => l.StartsWith("AimSetup 29045: ", StringComparison.Ordinal));
         Assert.Single(Aim.Clients);
     }
 

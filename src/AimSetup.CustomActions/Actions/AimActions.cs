@@ -74,7 +74,7 @@ public static class AimActions
         catch (AimException e)
         {
             context.Log.Report(InstallerMessage.Error, e.Error);
-            context.End(Outcome.Refused, null, null, null, e.Error);
+            context.End(Failed(mode), null, null, null, e.Error);
             return ActionResult.Failure;
         }
 #pragma warning disable CA1031 // Whatever it is, an exception must not leave a custom action: the installer's process would end.
@@ -83,7 +83,7 @@ public static class AimActions
         {
             var error = Unforeseen(action, e);
             context.Log.Report(InstallerMessage.Error, error);
-            context.End(Outcome.Refused, null, null, null, error);
+            context.End(Failed(mode), null, null, null, error);
             return ActionResult.Failure;
         }
     }
@@ -91,6 +91,8 @@ public static class AimActions
     // Its text may quote anything, secrets included.
     internal static AimError Unforeseen(CustomActionRow action, Exception e) =>
         AimErrors.Internal.With(action.Name, $"{e.GetType().Name}, HRESULT 0x{e.HResult:X8}");
+
+    private static Outcome Failed(InstallerMode? mode) => mode == InstallerMode.Rollback ? Outcome.NotRolledBack : Outcome.Refused;
 
     // Authoring that schedules an action as another kind would run it at the wrong moment, with the wrong rights.
     private static void CheckMode(CustomActionRow action, InstallerMode? wanted, IInstallerSession session)

@@ -46,8 +46,8 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
         var note = await UseNotes.TakeAsync(registrars.Create(name, entry.Endpoints), entry.Client.ClientId!, cancellationToken).ConfigureAwait(false);
         if (note == UseNote.NotRegistered)
             return await new RegistrationChange(journal, http, registrars).ApplyAsync(entry.With(name), secret, isSecretNew: false, existing, cancellationToken).ConfigureAwait(false);
-        if (note == UseNote.Noted)
-            await ProveAsync(entry, secret, cancellationToken).ConfigureAwait(false);
+        if (note != UseNote.NotNeeded)
+            await ProveAgainAsync(entry, secret, note, cancellationToken).ConfigureAwait(false);
         return new TransactionResult(Outcome.Adopted, $"the client is used as it is{UseNotes.Describe(note)}");
     }
 
@@ -64,6 +64,19 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
         foreach (var e in left)
             journal.Delete(e.Transaction);
         return taken;
+    }
+
+    // Without a note the plan's proof may be all there is: a server that gives no answer now stops nothing, a refusal does.
+    private async Task ProveAgainAsync(JournalEntry entry, Secret? secret, UseNote note, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ProveAsync(entry, secret, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AimException e) when (note == UseNote.NotPossible && e.Error.Definition != AimErrors.VerificationFailed)
+        {
+            // The client was proved when the install was planned.
+        }
     }
 
     private async Task ProveAsync(JournalEntry entry, Secret? secret, CancellationToken cancellationToken)

@@ -25,8 +25,10 @@ public sealed class SequenceRulesTests
     [SampleFact]
     public void Ice12_FoldersAreSetAtTheirPlace() => Each(tables =>
     {
-        // Types 35 and 51 set folders and properties; there are none.
-        Assert.DoesNotContain(tables.Rows("CustomAction"), a => (MsiTables.Number(a["Type"]) & 0x3F) is 35 or 51);
+        // Type 35 sets a folder, and so does type 51 when its property is one; there are none.
+        Assert.DoesNotContain(tables.Rows("CustomAction"), a => (MsiTables.Number(a["Type"]) & 0x3F) == 35);
+        var folders = tables.Values("Directory", "Directory").ToHashSet(StringComparer.Ordinal);
+        Assert.DoesNotContain(tables.Rows("CustomAction"), a => (MsiTables.Number(a["Type"]) & 0x3F) == 51 && folders.Contains(a["Source"]));
         Assert.All(Sequences.Where(s => s.EndsWith("UISequence", StringComparison.Ordinal)), s => Assert.Contains("CostFinalize", tables.Sequence(s)));
     });
 

@@ -12,8 +12,10 @@ namespace AimSetup.ModelTests.Invariants;
 internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> machines)
 {
     private const string LeftToOthers = "29044";
+    private const string RemovalFailed = "29018";
 
     private readonly Dictionary<string, Transaction> _byMark = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Transaction> _byName = new(StringComparer.Ordinal);
     private readonly List<InstallerSession> _sessions = [];
     private readonly Dictionary<Transaction, (string Outcome, string Error)> _predictions = [];
     private readonly Users _users = new(aim);
@@ -42,11 +44,17 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
     {
         _sessions.Add(session);
         if (transaction.Payload is not null)
-            _byMark[transaction.Mark] = transaction;
+        {
+            if (transaction.Action == InstallerModel.Register.Name)
+                transaction.LearnMark();
+            _byMark[transaction.Mark] = _byName[transaction.Name] = transaction;
+        }
         if (result is null)
         {
             Troubles++;
             transaction.MayLeaveEntry = true;
+            if (transaction.Action == InstallerModel.CommitAction.Name)
+                LeavesEntries(transaction.Opened.Select(m => _byMark[m]));
             return;
         }
         var outcomes = session.Outcomes.ToList();
@@ -55,13 +63,13 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
             // AimPlan finishes what earlier installs left, and says how under their names.
             foreach (var earlier in outcomes.Where(o => o.Transaction.Length > 0 && o.Transaction != transaction.Name))
             {
-                var left = _byMark["AimSetup " + earlier.Transaction];
-                OutcomeIsTrue.CheckRecovered(aim, left, earlier);
+                var left = _byName[earlier.Transaction];
+                OutcomeIsTrue.CheckRecovered(aim, left, earlier, MarkOf);
                 Believe(left, earlier);
             }
             outcomes.RemoveAll(o => o.Transaction.Length > 0 && o.Transaction != transaction.Name);
         }
-        OutcomeIsTrue.Check(aim, transaction, outcomes, result.Value);
+        OutcomeIsTrue.Check(aim, transaction, outcomes, result.Value, MarkOf);
         foreach (var outcome in outcomes)
             Believe(transaction, outcome);
         Troubles += transaction.IsTroubled ? 1 : 0;
@@ -117,6 +125,9 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
         NoSecretIsWritten.Check(_sessions, machines);
     }
 
+    private string MarkOf(OutcomeText outcome) =>
+        _byName.TryGetValue(outcome.Transaction, out var transaction) ? transaction.Mark : "AimSetup " + outcome.Transaction;
+
     private static IEnumerable<string> MarksThatMayChange(Transaction transaction) =>
         transaction.Action != InstallerModel.CommitAction.Name ? [transaction.Mark]
         : transaction.Payload!.Task == PayloadTask.Unregister ? transaction.Machine.Journal.ReadAll(_ => { }).Select(e => e.Mark)
@@ -131,6 +142,10 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
                 Model.Created(transaction.ClientId, transaction.Mark);
                 _users.Uses(transaction);
                 break;
+            case "adopted" when transaction.HasTakenOver:
+                // Whether the client is the one that the earlier install made, or one that somebody registered since, stays open.
+                _users.Uses(transaction);
+                break;
             case "adopted" or "updated":
                 Model.Close(transaction.Mark);
                 _users.Uses(transaction);
@@ -139,10 +154,10 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
                 Model.Gone(transaction.ClientId, transaction.Mark);
                 break;
             case "removed":
-                Model.Gone(outcome.Client, "AimSetup " + outcome.Transaction);
+                Model.Gone(outcome.Client, MarkOf(outcome));
                 break;
             case "disabled":
-                Model.Disabled(outcome.Client, "AimSetup " + outcome.Transaction);
+                Model.Disabled(outcome.Client, MarkOf(outcome));
                 break;
             case "not-rolled-back" when outcome.Error == LeftToOthers:
                 Model.Created(transaction.ClientId, transaction.Mark);
@@ -158,8 +173,17 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
     // What could not be removed may be gone nevertheless, when only the answer was lost.
     private void CloseAfterUninstall(Transaction transaction, List<OutcomeText> outcomes)
     {
-        foreach (var mark in transaction.Opened.Where(m => !outcomes.Exists(o => m.EndsWith(o.Transaction, StringComparison.Ordinal) && o.Error == "29018")))
+        foreach (var mark in transaction.Opened.Where(m => !outcomes.Exists(o => m == MarkOf(o) && o.Error == RemovalFailed)))
             Model.Close(mark);
+
+        // The log has said that the entry is kept.
+        LeavesEntries(outcomes.Where(o => o.Error == RemovalFailed && _byName.ContainsKey(o.Transaction)).Select(o => _byName[o.Transaction]));
+    }
+
+    private static void LeavesEntries(IEnumerable<Transaction> transactions)
+    {
+        foreach (var transaction in transactions)
+            transaction.MayLeaveEntry = transaction.IsTroubled = true;
     }
 
     private void CheckPrediction(Transaction transaction, List<OutcomeText> outcomes)

@@ -9,7 +9,7 @@ namespace AimSetup.ModelTests.Invariants;
 /// <summary>The outcome line is there, once, and what it says is so in AIM at that moment.</summary>
 internal static class OutcomeIsTrue
 {
-    public static void Check(MemoryAim aim, Transaction transaction, IReadOnlyList<OutcomeText> outcomes, ActionResult result)
+    public static void Check(MemoryAim aim, Transaction transaction, IReadOnlyList<OutcomeText> outcomes, ActionResult result, Func<OutcomeText, string> markOf)
     {
         var isRemoval = transaction.Payload?.Task is PayloadTask.Uninstall or PayloadTask.Unregister;
         var action = transaction.Action;
@@ -24,7 +24,7 @@ internal static class OutcomeIsTrue
         else
             Require(isRemoval ? outcomes.Count > 0 : outcomes.Count == 0);
         foreach (var outcome in outcomes)
-            Require(IsTrue(aim, transaction, outcome));
+            Require(IsTrue(aim, transaction, outcome, markOf));
 
         void Require(bool holds)
         {
@@ -34,13 +34,13 @@ internal static class OutcomeIsTrue
     }
 
     /// <summary>The same for an earlier transaction that AimPlan finished.</summary>
-    public static void CheckRecovered(MemoryAim aim, Transaction transaction, OutcomeText outcome)
+    public static void CheckRecovered(MemoryAim aim, Transaction transaction, OutcomeText outcome, Func<OutcomeText, string> markOf)
     {
-        if (!IsTrue(aim, transaction, outcome))
+        if (!IsTrue(aim, transaction, outcome, markOf))
             throw new InvariantException("OutcomeIsTrue", $"{transaction}: recovery said '{outcome}'; AIM has {string.Join(", ", aim.Registrations)}");
     }
 
-    private static bool IsTrue(MemoryAim aim, Transaction transaction, OutcomeText outcome)
+    private static bool IsTrue(MemoryAim aim, Transaction transaction, OutcomeText outcome, Func<OutcomeText, string> markOf)
     {
         var found = aim.Find(transaction.ClientId);
         return outcome.Outcome switch
@@ -50,7 +50,7 @@ internal static class OutcomeIsTrue
             "updated" => aim.Grants(transaction.ClientId, transaction.Secret) && found!.Lifetime == World.Lifetime,
             // Disabled instead: recovery has said so before.
             "rolled-back" => (found?.CreatedBy != transaction.Mark || !found.Enabled) && IsRestored(transaction, found),
-            "removed" => aim.Find(outcome.Client) is not { } other || other.CreatedBy != "AimSetup " + outcome.Transaction,
+            "removed" => aim.Find(outcome.Client) is not { } other || other.CreatedBy != markOf(outcome),
             "disabled" => aim.Find(outcome.Client) is { Enabled: false } && outcome.Error == "29026",
             "refused" or "not-rolled-back" => outcome.Error.Length > 0,
             "skipped" => true,

@@ -35,7 +35,8 @@ internal sealed class RegistrationModel
     /// <summary>It was removed, or never made.</summary>
     public void Gone(string clientId, string mark)
     {
-        if (_makers.GetValueOrDefault(clientId) == mark)
+        // What was disabled instead stays.
+        if (!_disabled.Contains(mark) && _makers.GetValueOrDefault(clientId) == mark)
             _makers.Remove(clientId);
         _open.Remove(mark);
     }

@@ -9,6 +9,8 @@ namespace AimSetup.ModelTests.Machines;
 /// <summary>One run of Windows Installer with a package, from AimPlan on.</summary>
 internal sealed class Transaction(Machine machine, Start step, ProductIdentity product)
 {
+    private string? _taken;
+
     public Machine Machine => machine;
 
     public Start Step => step;
@@ -24,8 +26,11 @@ internal sealed class Transaction(Machine machine, Start step, ProductIdentity p
     /// <summary>The name of the transaction; empty: AimPlan gave none.</summary>
     public string Name => Payload?.Transaction ?? "";
 
-    /// <summary>The mark that its registration has.</summary>
-    public string Mark => "AimSetup " + Name;
+    /// <summary>The mark that its registration has: that of an earlier install of the machine, when it took that one over.</summary>
+    public string Mark => _taken ?? OwnMark;
+
+    /// <summary>Whether it took the registration of an earlier install of the machine over.</summary>
+    public bool HasTakenOver => Mark != OwnMark;
 
     /// <summary>The client identifier that was given.</summary>
     public string ClientId => World.ClientIds[step.Job.Client];
@@ -44,6 +49,12 @@ internal sealed class Transaction(Machine machine, Start step, ProductIdentity p
 
     /// <summary>Whether its end is not known: a process was gone, or the rollback said that it could not finish.</summary>
     public bool MayLeaveEntry { get; set; }
+
+    /// <summary>The mark that it puts on what it creates itself.</summary>
+    public string OwnMark => "AimSetup " + Name;
+
+    /// <summary>AimRegister has run: if it took an earlier install over, its entry has the mark of that one.</summary>
+    public void LearnMark() => _taken = machine.Journal.Find(Name)?.Mark;
 
     public override string ToString() => $"{machine} {step.Job} {Name}";
 }

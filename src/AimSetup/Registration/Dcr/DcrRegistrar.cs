@@ -137,7 +137,17 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
             return UseNote.Noted;
         var metadata = ParseState(client.State);
         metadata["software_id"] = ClientMark.InUse(client.Mark!);
-        await PutAsync(clientId, metadata, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await PutAsync(clientId, metadata, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AimException e) when (e.Error.Definition == AimErrors.RegistrationRefused)
+        {
+            // It may be gone since the look.
+            if (await FindAsync(clientId, cancellationToken).ConfigureAwait(false) == LookupAnswer.NotRegistered)
+                return UseNote.NotRegistered;
+            throw;
+        }
         return UseNote.Noted;
     }
 
