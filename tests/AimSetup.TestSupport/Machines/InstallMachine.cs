@@ -9,6 +9,8 @@ public abstract class InstallMachine : IAsyncDisposable
     // Far longer than any run takes: it ends a run that hangs, it measures nothing.
     internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    private protected const int StartAttempts = 3;
+
     private readonly TemporaryFolder _logs = new();
     private readonly List<MsiRun> _runs = [];
 
@@ -120,10 +122,15 @@ public abstract class InstallMachine : IAsyncDisposable
         var log = _logs.Combine($"{_runs.Count + 1}{task.Replace('/', '-')}.log");
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var code = await RunAsync(task, ToInstallerPath(package), ToInstallerPath(log), [.. properties], screen);
-        var duration = watch.Elapsed;
-        if (!File.Exists(log))
-            throw new InvalidOperationException($"msiexec {task} ended with {code} before it opened its log.");
-        var run = new MsiRun(code, MsiRun.Read(log), log, duration);
+
+        // Windows Installer opens its log before it does anything. Wine now and then ends a program that it has only begun to load.
+        for (var attempt = 1; !File.Exists(log); attempt++)
+        {
+            if (attempt == StartAttempts)
+                throw new InvalidOperationException($"msiexec {task} ended with {code} before it opened its log, {StartAttempts} times.");
+            code = await RunAsync(task, ToInstallerPath(package), ToInstallerPath(log), [.. properties], screen);
+        }
+        var run = new MsiRun(code, MsiRun.Read(log), log, watch.Elapsed);
         _runs.Add(run);
         return run;
     }

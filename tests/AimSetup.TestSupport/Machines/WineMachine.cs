@@ -89,7 +89,7 @@ internal sealed class WineMachine : InstallMachine
 
     private async Task<int> RunProgramAsync(string[] commandLine, Screen? screen)
     {
-        SwitchOn(screen);
+        await SwitchOnAsync(screen);
         var process = Process.Start(Describe(screen, commandLine))!;
         _started.Add((process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()));
         using var limit = new CancellationTokenSource(Patience);
@@ -112,9 +112,9 @@ internal sealed class WineMachine : InstallMachine
         return (code, await _started[^1].Output);
     }
 
-    // Without a program a prefix shuts down by itself, and one that is started at that moment can end at once. This one waits
-    // for a line that never comes.
-    private void SwitchOn(Screen? screen)
+    // Without a program a prefix shuts down by itself, and one that is started at that moment, or beside the first one, can end
+    // at once. This one waits for a line that never comes; that it greets shows that the prefix is up.
+    private async Task SwitchOnAsync(Screen? screen)
     {
         if (_keeper is { HasExited: false } && _display == screen?.Display)
             return;
@@ -122,11 +122,17 @@ internal sealed class WineMachine : InstallMachine
         // The first program decides which screen all have.
         if (_keeper is not null)
             WineTools.Stop(Prefix);
-        _keeper?.Dispose();
         _display = screen?.Display;
-        var program = Describe(screen, "cmd");
-        program.RedirectStandardInput = true;
-        _keeper = Process.Start(program)!;
+        for (var attempt = 1; attempt <= StartAttempts; attempt++)
+        {
+            _keeper?.Dispose();
+            var program = Describe(screen, "cmd");
+            program.RedirectStandardInput = true;
+            _keeper = Process.Start(program)!;
+            using var limit = new CancellationTokenSource(Patience);
+            if (await _keeper.StandardOutput.ReadLineAsync(limit.Token) is not null)
+                return;
+        }
     }
 
     private ProcessStartInfo Describe(Screen? screen, params string[] commandLine)
