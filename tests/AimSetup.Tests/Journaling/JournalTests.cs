@@ -292,27 +292,27 @@ public sealed class JournalTests : IDisposable
 
     private static JournalEntry Entry(
         string registrar = "dcr", PlanKind kind = PlanKind.Create, int timeout = 30, Uri? token = null, bool receipt = true, string mark = "AimSetup 1", string state = "{\"a\":1}") => new()
-    {
-        Transaction = Journal.NewTransaction(),
-        Phase = JournalPhase.Applied,
-        Kind = kind,
-        Begun = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
-        Installer = new ProcessStamp(7, 8),
-        Endpoints = new AimEndpoints
         {
-            Server = "https://sms01/identitymanager",
-            TokenEndpoint = token ?? new Uri("https://sms01/identitymanager/connect/token"),
-            AdministratorTokenEndpoint = new Uri("https://sms01/identitymanager/connect/token"),
-            RegistrationEndpoint = new Uri("https://sms01/identitymanager/connect/register"),
-        },
-        Registrar = registrar,
-        Client = new ClientSettings { ClientId = "line7", TokenLifetime = 86400, Scopes = ["openid", "system"] },
-        Mark = mark,
-        Product = new ProductIdentity("{A}", "{B}", "Client"),
-        Adopters = ["{C}"],
-        Trust = new TrustSettings { Certificates = [[1, 2, 3]], Thumbprint = "AB" },
-        TimeoutSeconds = timeout,
-        Before = new FoundClient { Settings = new ClientSettings { ClientId = "line7", TokenLifetime = 60, Scopes = ["system"] }, State = state },
-        Receipt = receipt ? new RegistrationReceipt { ClientId = "line7", ManagementToken = new Secret(Token) } : null,
-    };
+            Transaction = Journal.NewTransaction(),
+            Phase = JournalPhase.Applied,
+            Kind = kind,
+            Begun = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+            Installer = new ProcessStamp(7, 8),
+            Endpoints = new AimEndpoints
+            {
+                Server = "https://sms01/identitymanager",
+                TokenEndpoint = token ?? new Uri("https://sms01/identitymanager/connect/token"),
+                AdministratorTokenEndpoint = new Uri("https://sms01/identitymanager/connect/token"),
+                RegistrationEndpoint = new Uri("https://sms01/identitymanager/connect/register"),
+            },
+            Registrar = registrar,
+            Client = new ClientSettings { ClientId = "line7", TokenLifetime = 86400, Scopes = ["openid", "system"] },
+            Mark = mark,
+            Product = new ProductIdentity("{A}", "{B}", "Client"),
+            Adopters = ["{C}"],
+            Trust = new TrustSettings { Certificates = [[1, 2, 3]], Thumbprint = "AB" },
+            TimeoutSeconds = timeout,
+            Before = new FoundClient { Settings = new ClientSettings { ClientId = "line7", TokenLifetime = 60, Scopes = ["system"] }, State = state },
+            Receipt = receipt ? new RegistrationReceipt { ClientId = "line7", ManagementToken = new Secret(Token) } : null,
+        };
 }
