@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AimSetup.Emulator;
 using AimSetup.Emulator.Faults;
 
@@ -120,14 +121,20 @@ public sealed class KillTests : InstallScenario
     // From now on nothing arrives.
     private void Cut() => Aim.Faults.Add(new Fault { Kind = FaultKind.DropBefore });
 
-    private Task KillAsync(string phase) => phase switch
+    private async Task KillAsync(string phase)
     {
-        "Intended" => KillAsync(Registered, FullProperties()),
-        "Applied" => KillAsync(Proved, FullProperties()),
-        "Verified" => KillWhenVerifiedAsync(),
-        "RollingBack, before the removal" => KillAsync(Looked, FullProperties().With("FAILLATER", "1")),
-        _ => KillAsync(Removed, FullProperties().With("FAILLATER", "1")),
-    };
+        await (phase switch
+        {
+            "Intended" => KillAsync(Registered, FullProperties()),
+            "Applied" => KillAsync(Proved, FullProperties()),
+            "Verified" => KillWhenVerifiedAsync(),
+            "RollingBack, before the removal" => KillAsync(Looked, FullProperties().With("FAILLATER", "1")),
+            _ => KillAsync(Removed, FullProperties().With("FAILLATER", "1")),
+        });
+        using var entry = JsonDocument.Parse(await File.ReadAllTextAsync(Assert.Single(Entries)));
+        Assert.Equal(ClientId, entry.RootElement.GetProperty("client").GetString());
+        Assert.Equal(phase.Split(',')[0], entry.RootElement.GetProperty("phase").GetString());
+    }
 
     private async Task KillAsync(string moment, Properties properties)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AimSetup.Emulator;
 using AimSetup.Emulator.Faults;
 
@@ -82,30 +81,6 @@ public sealed class RollbackTests : InstallScenario
         Aim.RegistrationPolicy.AcceptWantedClientId = false;
         await FailWithoutTraceAsync(FullProperties(), Ending.Refused(AimErrors.OtherClientIdAssigned));
         Assert.Contains(Aim.Requests, r => r.Operation == EmulatorOperation.Delete && r.Status == 204);
-    }
-
-    [InstallerFact]
-    public async Task Journal_TellsOfTheClient_WhenInstallIsKilledDuringRegistration()
-    {
-        // On Windows the service that would have to be killed is everybody's.
-        if (OperatingSystem.IsWindows())
-            return;
-        await StartEmulatorAsync(onRequest: line =>
-        {
-            if (line.Contains(" POST /identitymanager/connect/register 201", StringComparison.Ordinal))
-                Machine.Kill();
-        });
-
-        var run = await Machine.InstallAsync(Artifacts.Treated, FullProperties().ToArguments());
-
-        Assert.NotEqual(MsiExitCode.Success, run.ExitCode);
-        Assert.Single(Aim.Clients);
-        using var entry = JsonDocument.Parse(await File.ReadAllTextAsync(Assert.Single(Machine.JournalFiles)));
-        Assert.Equal(("Intended", ClientId), (entry.RootElement.GetProperty("phase").GetString(), entry.RootElement.GetProperty("client").GetString()));
-
-        // The same installation, run again, finds the client and its secret.
-        await InstallAsync(ClientProperties(), Ending.Adopted);
-        AssertInstalled();
     }
 
     [InstallerFact]

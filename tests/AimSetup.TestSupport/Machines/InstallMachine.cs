@@ -90,9 +90,6 @@ public abstract class InstallMachine : IAsyncDisposable
     /// <summary>What the programs wrote to their standard streams.</summary>
     public abstract Task<string> ReadOutputAsync();
 
-    /// <summary>Kills all its processes, as a power failure would.</summary>
-    public abstract void Kill();
-
     /// <summary>Stops the installer itself at this moment: it does nothing any more until it is killed.</summary>
     public abstract void StopInstaller();
 

@@ -62,8 +62,6 @@ internal sealed class WindowsMachine : InstallMachine
 
     public override Task<string> ReadOutputAsync() => Task.FromResult("");
 
-    public override void Kill() => throw NotKilled();
-
     public override void StopInstaller() => throw NotKilled();
 
     public override void KillInstaller() => throw NotKilled();

@@ -63,8 +63,6 @@ internal sealed class WineMachine : InstallMachine
         return string.Concat(texts);
     }
 
-    public override void Kill() => WineTools.Kill(Prefix);
-
     public override void StopInstaller() => WineProcesses.StopInstaller(Prefix);
 
     public override void KillInstaller() => WineProcesses.KillInstaller(Prefix);

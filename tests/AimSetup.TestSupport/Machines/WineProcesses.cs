@@ -18,6 +18,8 @@ internal static partial class WineProcesses
     /// <summary>Kills msiexec and the process that custom actions run in: no rollback can come any more.</summary>
     public static void KillInstaller(string prefix)
     {
+        // Without the action msiexec would go on for the moment that it has left: so far that Windows Installer knows half a product.
+        Send(prefix, Stop, isAction: false);
         Send(prefix, Kill, isAction: true);
         Send(prefix, Kill, isAction: false);
     }

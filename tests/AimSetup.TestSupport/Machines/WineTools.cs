@@ -18,16 +18,10 @@ internal static partial class WineTools
     /// <summary>Ends all programs of a prefix and writes its registry to disk.</summary>
     public static void Stop(string prefix)
     {
-        Kill(prefix);
-        using var waiting = Process.Start(Describe(Server, prefix, ["-w"]))!;
-        waiting.WaitForExit();
-    }
-
-    /// <summary>Ends all programs of a prefix. To wait for their end could be to wait for programs that are started next.</summary>
-    public static void Kill(string prefix)
-    {
         using var killing = Process.Start(Describe(Server, prefix, ["-k"]))!;
         killing.WaitForExit();
+        using var waiting = Process.Start(Describe(Server, prefix, ["-w"]))!;
+        waiting.WaitForExit();
     }
 
     /// <summary>Makes a hard link.</summary>
