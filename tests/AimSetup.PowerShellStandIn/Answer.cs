@@ -13,6 +13,8 @@ internal sealed class Answer
 
     public string? Done { get; set; }
 
+    public bool? Marked { get; set; }
+
     public string? Restarted { get; set; }
 
     public bool? Uncertain { get; set; }

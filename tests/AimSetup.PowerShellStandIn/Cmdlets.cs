@@ -14,7 +14,7 @@ internal sealed class Cmdlets(StandInSettings settings, Dictionary<string, strin
         using var control = new ControlClient(settings.Control!);
         var id = request["client"];
         var now = control.Find(id);
-        answer.Client = Client.Of(now, settings.CanMark);
+        answer.Client = Client.Of(now, settings.CanMark && settings.ShowsMark);
         return Succeed(answer, request["op"] switch
         {
             "create" => Create(control, id, now),
@@ -40,6 +40,8 @@ internal sealed class Cmdlets(StandInSettings settings, Dictionary<string, strin
         answer.Ok = true;
         answer.Can = Can.Of(settings);
         answer.Done = done;
+        if (done == "created" && settings.CanMark)
+            answer.Marked = settings.ShowsMark;
         if (request["restart"] == "1" && done is not (null or "nothing" or "taken" or "gone" or "other"))
             answer.Restarted = "the service AIMTokenHost was restarted";
         return answer;
@@ -91,7 +93,7 @@ internal sealed class Cmdlets(StandInSettings settings, Dictionary<string, strin
     {
         if (now is null)
             return "gone";
-        if (settings.CanMark && request["mark"].Length > 0 && now.SoftwareId is { Length: > 0 } mark && mark != request["mark"])
+        if (settings.CanMark && request["mark"].Length > 0 && now.SoftwareId != request["mark"])
             return "other";
         if (settings.CanRemove)
         {

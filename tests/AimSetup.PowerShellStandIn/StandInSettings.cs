@@ -39,6 +39,9 @@ internal sealed class StandInSettings
     /// <summary>Whether clients have a description.</summary>
     public bool CanMark { get; set; } = true;
 
+    /// <summary>Whether Get-IdentityManagerClient shows the description.</summary>
+    public bool ShowsMark { get; set; } = true;
+
     /// <summary>Whether the cmdlets take an account.</summary>
     public bool TakesAccount { get; set; }
 

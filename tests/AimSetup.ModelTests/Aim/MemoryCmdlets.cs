@@ -44,6 +44,8 @@ internal sealed class MemoryCmdlets(MemoryAim aim, Machine machine, VirtualClock
             "remove" => Remove(request, now, by),
             _ => "nothing",
         };
+        if (aim.CanMark && (string?)answer["done"] == "created")
+            answer["marked"] = true;
         return answer;
     }
 
@@ -74,7 +76,7 @@ internal sealed class MemoryCmdlets(MemoryAim aim, Machine machine, VirtualClock
     {
         if (now is null)
             return "gone";
-        if (request["mark"].Length > 0 && now.Mark is not null && now.Mark != request["mark"])
+        if (request["mark"].Length > 0 && now.Mark != request["mark"])
             return "other";
         if (aim.CanRemove)
         {

@@ -25,7 +25,7 @@ internal static class NothingForeignIsHarmed
             : change.Action == InstallerModel.CommitAction.Name
                 ? by.Payload!.Task == PayloadTask.Unregister && maker?.Machine == by.Machine && maker.Product.IsVersionOf(by.Product)
                 : maker == by || change.Registration.CreatedBy == by.OwnMark || (maker?.Machine == by.Machine && maker.MayLeaveEntry);
-        if (!holds && !(aim.IsPcs && change.Registration.Mark is null && WasTakenAway(aim, change.Registration.ClientId)))
+        if (!holds && !(aim.Profile == AimProfile.PcsAsPublished && WasTakenAway(aim, change.Registration.ClientId)))
             throw new InvariantException("NothingForeignIsHarmed", $"{by}: {change.Action} {change.What.ToString().ToLowerInvariant()} {change.Registration}");
     }
 

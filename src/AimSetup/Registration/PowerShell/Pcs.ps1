@@ -229,12 +229,18 @@ $work = {
                 try {
                     $null = Call $add $values
                     $answer.done = 'created'
+                    # A description that Get does not show afterwards is no evidence later. Without an answer it counts as shown: then a
+                    # removal leaves alone what it cannot tell from somebody else's.
+                    if ($can.mark) {
+                        $after = Find $q.client
+                        $answer.marked = $null -eq $after.client -or $after.client.description -eq $q.mark
+                    }
                 } catch {
                     $f = Fault $_ $what
                     # It may have come that far nevertheless: the mark tells.
                     $after = Find $q.client
                     $answer.client = $after.client
-                    if ($null -ne $after.client -and $can.mark -and $after.client.description -eq $q.mark) { $answer.done = 'created' }
+                    if ($null -ne $after.client -and $can.mark -and $after.client.description -eq $q.mark) { $answer.done = 'created'; $answer.marked = $true }
                     elseif ($null -ne $after.client -and $can.mark -and $null -ne $after.client.description) { $answer.done = 'taken' }
                     else {
                         $answer.uncertain = $null -ne $after.client -or $after.unclear -eq $true
@@ -267,7 +273,7 @@ $work = {
 
         if ($q.op -eq 'remove') {
             if ($null -eq $now.client) { $answer.done = 'gone' }
-            elseif ($q.mark -and $now.client.description -and $now.client.description -ne $q.mark) { $answer.done = 'other' }
+            elseif ($q.mark -and $now.client.description -ne $q.mark) { $answer.done = 'other' }
             elseif ($can.remove) {
                 $what = 'Remove'
                 $answer.uncertain = $true

@@ -50,7 +50,7 @@ internal sealed class PcsRegistrar(PowerShellConversation conversation, PcsTarge
             PowerShellLog.Unset(logger, answer.Machine ?? "", string.Join(", ", unset));
         return answer.Done == "taken"
             ? CreateAnswer.Taken
-            : CreateAnswer.Created(new RegistrationReceipt { ClientId = settings.ClientId, Mark = answer.Can!.Mark ? mark : null });
+            : CreateAnswer.Created(new RegistrationReceipt { ClientId = settings.ClientId, Mark = answer.IsMarked == true ? mark : null });
     }
 
     public Task UpdateAsync(FoundClient current, ClientSettings wanted, CancellationToken cancellationToken)

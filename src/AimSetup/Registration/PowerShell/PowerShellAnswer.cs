@@ -30,6 +30,10 @@ internal sealed class PowerShellAnswer
     [JsonPropertyName("unset")]
     public List<string>? Unset { get; set; }
 
+    /// <summary>Whether a client that was created has its mark, as far as the cmdlets show; null: they cannot mark.</summary>
+    [JsonPropertyName("marked")]
+    public bool? IsMarked { get; set; }
+
     [JsonPropertyName("restarted")]
     public string? Restarted { get; set; }
 

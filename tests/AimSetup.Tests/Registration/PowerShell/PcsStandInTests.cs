@@ -71,6 +71,17 @@ public sealed class PcsStandInTests : PcsTransactionTests
     }
 
     [Fact]
+    public async Task Undo_RemovesTheClient_WhenItsMarkWasNeverShown()
+    {
+        Shell.With("showsMark", false);
+        var entry = await PlannedAsync(PlanKind.Create);
+        await ApplyAsync(entry);
+        Assert.Equal(Outcome.RolledBack, (await UndoAsync(entry)).Outcome);
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
     public async Task Undo_LeavesTheClient_WhenItsMarkSaysThatOthersUseIt()
     {
         var entry = await PlannedAsync(PlanKind.Create);

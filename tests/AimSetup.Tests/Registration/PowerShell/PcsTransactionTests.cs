@@ -115,6 +115,20 @@ public abstract class PcsTransactionTests : TransactionTest
     }
 
     [PowerShellFact]
+    public async Task Undo_LeavesTheClientAlone_WhenItHasNoMarkAndItsOwnHadOne()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        await ApplyAsync(entry);
+        Emulator.State.RemoveClient(ClientId);
+        Emulator.State.AddClient(ClientId, "somebody else's");
+        var result = await UndoAsync(entry);
+        Assert.Equal(Outcome.RolledBack, result.Outcome);
+        Assert.Contains("somebody else", result.Note, StringComparison.Ordinal);
+        Assert.True(Emulator.State.CheckSecret(ClientId, "somebody else's"));
+        Assert.Empty(JournalFiles);
+    }
+
+    [PowerShellFact]
     public async Task Undo_Succeeds_WhenTheClientIsGoneAlready()
     {
         var entry = await PlannedAsync(PlanKind.Create);
