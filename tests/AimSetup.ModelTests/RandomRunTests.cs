@@ -9,8 +9,7 @@ namespace AimSetup.ModelTests;
 /// <summary>
 /// Random runs against AIM in memory, with time that passes by itself. What fails is shown as the shortest run that was found,
 /// with its seed: <c>AIMSETUP_MODEL_REPLAY</c> plays that one again, or others with the value <c>random</c>, <c>AIMSETUP_MODEL_RUNS</c> plays more or fewer of each
-/// class, and <c>AIMSETUP_MODEL_CRASHES=1</c> lets processes and machines crash too. One class a server, so that they run side by
-/// side.
+/// class. One class a server, so that they run side by side.
 /// </summary>
 public abstract class RandomRunTests(ITestOutputHelper output)
 {
@@ -22,7 +21,7 @@ public abstract class RandomRunTests(ITestOutputHelper output)
         var (seed, gamma, size) = Replay();
         runs = int.TryParse(Environment.GetEnvironmentVariable("AIMSETUP_MODEL_RUNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) ? wanted : runs;
         output.WriteLine($"{profile}: {runs} runs, seed {seed},{gamma}");
-        var arbitrary = Arb.From(ScenarioGenerator.Of(profile, Environment.GetEnvironmentVariable("AIMSETUP_MODEL_CRASHES") == "1"), ScenarioShrinker.Shrink);
+        var arbitrary = Arb.From(ScenarioGenerator.Of(profile), ScenarioShrinker.Shrink);
         var config = Config.QuickThrowOnFailure.WithMaxTest(size is null ? runs : 1).WithQuietOnSuccess(true);
         config = size is { } at ? config.WithReplay(seed, gamma, at) : config.WithReplay(seed, gamma);
         var troubles = 0;

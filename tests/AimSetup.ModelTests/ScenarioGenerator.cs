@@ -6,17 +6,14 @@ using FsCheck.Fluent;
 
 namespace AimSetup.ModelTests;
 
-/// <summary>
-/// Random runs. Half of all actions meet nothing; otherwise hardly anything would ever succeed. Crashes with what other machines
-/// do between the two exchanges of a removal are only played when they are asked for: docs/reliability.md tells what is open there.
-/// </summary>
+/// <summary>Random runs. Half of all actions meet nothing; otherwise hardly anything would ever succeed.</summary>
 internal static class ScenarioGenerator
 {
     private const int LongestRun = 10;
 
-    public static Gen<Scenario> Of(AimProfile profile, bool withCrashes) =>
+    public static Gen<Scenario> Of(AimProfile profile) =>
         from length in Gen.Choose(2, LongestRun)
-        from steps in Gen.ArrayOf(AnyStep(withCrashes), length)
+        from steps in Gen.ArrayOf(AnyStep, length)
         select new Scenario(profile, steps);
 
     private static Gen<int> Machines => Gen.Choose(0, World.MachineCount - 1);
@@ -34,12 +31,12 @@ internal static class ScenarioGenerator
         from existing in Gen.Frequency((4, Gen.Constant("adopt")), (2, Gen.Constant("update")), (1, Gen.Constant("fail")))
         select new Job(kind, product, client, wrongSecret, withAccount, existing);
 
-    private static Gen<Step> Starts(Gen<Trouble> troubles, Gen<Trouble> rollbackTroubles) =>
+    private static Gen<Step> Starts(Gen<Trouble> troubles) =>
         from machine in Machines
         from job in Jobs
         from plan in troubles
         from register in troubles
-        from rollback in rollbackTroubles
+        from rollback in troubles
         select (Step)new Start(machine, job, plan, register, rollback);
 
     private static Gen<Step> Finishes(Gen<Trouble> troubles) =>
@@ -53,16 +50,12 @@ internal static class ScenarioGenerator
         from client in Clients
         select (Step)new Administer(what, client);
 
-    private static Gen<Step> AnyStep(bool withCrashes)
-    {
-        var inRollback = Troubles(withCrashes, withMeanwhile: withCrashes);
-        return Gen.Frequency(
-            (10, Starts(Troubles(withCrashes, withMeanwhile: true), inRollback)),
-            (10, Finishes(inRollback)),
-            (withCrashes ? 1 : 0, Machines.Select(m => (Step)new PowerLoss(m))),
-            (withCrashes ? 1 : 0, from machine in Machines from trouble in Troubles(withCrashes, withMeanwhile: false) select (Step)new Resume(machine, trouble)),
-            (2, Administers));
-    }
+    private static Gen<Step> AnyStep => Gen.Frequency(
+        (10, Starts(Troubles(withMeanwhile: true))),
+        (10, Finishes(Troubles(withMeanwhile: true))),
+        (1, Machines.Select(m => (Step)new PowerLoss(m))),
+        (1, from machine in Machines from trouble in Troubles(withMeanwhile: false) select (Step)new Resume(machine, trouble)),
+        (2, Administers));
 
     private static Gen<Fault> Faults =>
         from exchange in Gen.Choose(0, 5)
@@ -78,12 +71,12 @@ internal static class ScenarioGenerator
 
     private static Gen<Meanwhile> Meanwhiles =>
         from exchange in Gen.Choose(0, 5)
-        from steps in Gen.Choose(1, 3).SelectMany(n => Gen.ArrayOf(Gen.Frequency((3, Starts(Gen.Constant(Trouble.None), Gen.Constant(Trouble.None))), (3, Finishes(Gen.Constant(Trouble.None))), (1, Administers)), n))
+        from steps in Gen.Choose(1, 3).SelectMany(n => Gen.ArrayOf(Gen.Frequency((3, Starts(Gen.Constant(Trouble.None))), (3, Finishes(Gen.Constant(Trouble.None))), (1, Administers)), n))
         select new Meanwhile(exchange, steps);
 
-    private static Gen<Trouble> Troubles(bool withCrashes, bool withMeanwhile) => Gen.Frequency(
+    private static Gen<Trouble> Troubles(bool withMeanwhile) => Gen.Frequency(
         (7, Gen.Constant(Trouble.None)),
         (3, from faults in Gen.Choose(1, 2).SelectMany(n => Gen.ArrayOf(Faults, n)) select new Trouble(faults, null, null)),
-        (withCrashes ? 2 : 0, Crashes.Select(crash => new Trouble([], crash, null))),
+        (2, Crashes.Select(crash => new Trouble([], crash, null))),
         (withMeanwhile ? 1 : 0, Meanwhiles.Select(meanwhile => new Trouble([], null, meanwhile))));
 }

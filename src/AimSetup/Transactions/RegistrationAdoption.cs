@@ -46,8 +46,7 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
         var note = await UseNotes.TakeAsync(registrars.Create(name, entry.Endpoints), entry.Client.ClientId!, cancellationToken).ConfigureAwait(false);
         if (note == UseNote.NotRegistered)
             return await new RegistrationChange(journal, http, registrars).ApplyAsync(entry.With(name), secret, isSecretNew: false, existing, cancellationToken).ConfigureAwait(false);
-        if (note != UseNote.NotNeeded)
-            await ProveAgainAsync(entry, secret, note, cancellationToken).ConfigureAwait(false);
+        await ProveAgainAsync(entry, secret, note, cancellationToken).ConfigureAwait(false);
         return new TransactionResult(Outcome.Adopted, $"the client is used as it is{UseNotes.Describe(note)}");
     }
 
@@ -73,7 +72,7 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
         {
             await ProveAsync(entry, secret, cancellationToken).ConfigureAwait(false);
         }
-        catch (AimException e) when (note == UseNote.NotPossible && e.Error.Definition != AimErrors.VerificationFailed)
+        catch (AimException e) when (note != UseNote.Noted && e.Error.Definition != AimErrors.VerificationFailed)
         {
             // The client was proved when the install was planned.
         }

@@ -78,6 +78,27 @@ public sealed class RegistrationRecovery(
         return entry.Kind == PlanKind.Create && DateTimeOffset.UtcNow - entry.Begun > MaximumAge ? RecoveryStep.Ask : RecoveryStep.TakeBack;
     }
 
+    // Who made a client whose answer was lost can still be asked for; without that it would have no record on this machine.
+    private async Task LearnReceiptAsync(JournalEntry entry, AimHttpClient http, CancellationToken cancellationToken)
+    {
+        var factory = registrars(entry, http);
+        if (entry.Receipt is not null || (factory.Credentials is null && entry.Registrar == RegistrarFactory.DynamicClientRegistration))
+            return;
+        try
+        {
+            var found = await factory.Create(entry.Registrar, entry.Endpoints).FindAsync(entry.ClientId!, cancellationToken).ConfigureAwait(false);
+            if (found.Client is not { } client || (client.Mark != entry.Mark && !ClientMark.IsInUse(client.Mark, entry.Mark)))
+                return;
+            entry.Receipt = new RegistrationReceipt { ClientId = entry.ClientId!, Mark = entry.Mark };
+            entry.Phase = JournalPhase.Applied;
+            journal.Write(entry);
+        }
+        catch (AimException)
+        {
+            // The client works, and that is what the installation needs.
+        }
+    }
+
     private async Task<RecoveryResult> FinishAsync(JournalEntry entry, UnfinishedInstall install, CancellationToken cancellationToken)
     {
         var step = install.Step;
@@ -103,7 +124,10 @@ public sealed class RegistrationRecovery(
             if (http.Budget.IsUsedUp)
                 return new RecoveryResult(install, RecoveryStep.Wait, Pending(entry, "there was no time left for it"));
             if (await IsAtHandAsync(current, http, cancellationToken).ConfigureAwait(false))
+            {
+                await LearnReceiptAsync(current, http, cancellationToken).ConfigureAwait(false);
                 return new RecoveryResult(install, RecoveryStep.TakeOver, new TransactionResult(Outcome.Skipped, "the client works with the secret given, and this installation takes it over"));
+            }
             if (step == RecoveryStep.Ask)
                 return new RecoveryResult(install, step, Pending(entry, "it is too old to be taken back by itself, since other machines may use the client meanwhile"));
             return new RecoveryResult(install, step, await TakeBackAsync(current, http, cancellationToken).ConfigureAwait(false));

@@ -14,12 +14,13 @@ internal static class Exchange
     /// <summary>Serves a request, or does not.</summary>
     /// <param name="machine">Who asks.</param>
     /// <param name="clock">The time.</param>
+    /// <param name="isBound">Whether it is one step together with the exchange before it.</param>
     /// <param name="serve">Does what is asked.</param>
     /// <returns>The answer, if the request was served, and what goes wrong.</returns>
-    public static (T? Served, FaultKind? Fault) Run<T>(Machine machine, VirtualClock clock, Func<T> serve)
+    public static (T? Served, FaultKind? Fault) Run<T>(Machine machine, VirtualClock clock, bool isBound, Func<T> serve)
         where T : class
     {
-        var fault = machine.BeginExchange();
+        var fault = machine.BeginExchange(isBound);
         T? served = null;
         if (fault is null or FaultKind.DropAfter or FaultKind.DelayAfter or FaultKind.ErrorAfter or FaultKind.GarbageAfter)
             served = serve();

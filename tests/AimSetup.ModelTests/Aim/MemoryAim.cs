@@ -33,6 +33,17 @@ internal sealed class MemoryAim(AimProfile profile)
     /// <summary>Whether a token would be granted.</summary>
     public bool Grants(string clientId, string secret) => Find(clientId) is { Enabled: true } found && found.Secret == secret;
 
+    /// <summary>Whether an administrator removed what an install had registered.</summary>
+    public bool WasTakenAwayByHand(string mark) =>
+        Changes.Exists(c => c is { What: AimChangeKind.Removed, By: null } && c.Registration.CreatedBy == mark);
+
+    /// <summary>
+    /// Whether a client cannot be told from one of the same ID that was removed by hand before: where the published cmdlets are all
+    /// there is, and nothing marks a client. docs/reliability.md names it.
+    /// </summary>
+    public bool IsMistakable(string clientId) => profile == AimProfile.PcsAsPublished
+        && Changes.Exists(c => c is { What: AimChangeKind.Removed, By: null } && c.Registration.ClientId == clientId);
+
     public bool Add(AimClient registration, Transaction? by)
     {
         if (!_registrations.TryAdd(registration.ClientId, registration))

@@ -12,7 +12,7 @@ internal sealed class MemoryCmdlets(MemoryAim aim, Machine machine, VirtualClock
     {
         var request = JsonNode.Parse(input)!.AsObject().ToDictionary(p => p.Key, p => (string)p.Value!);
         var transaction = machine.Current!;
-        var (served, fault) = Exchange.Run(machine, clock, () => Serve(request, transaction));
+        var (served, fault) = Exchange.Run(machine, clock, isBound: false, () => Serve(request, transaction));
         cancellationToken.ThrowIfCancellationRequested();
         var answer = fault switch
         {

@@ -12,11 +12,19 @@ internal sealed class MemoryHttp(MemoryAim aim, Machine machine, VirtualClock cl
     private const string Register = "/identitymanager/connect/register";
     private const string AdministratorToken = "token-of-an-administrator-" + ModelSecrets.Core;
 
+    private bool _hasLooked;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(CancellationToken.None);
         var transaction = machine.Current!;
-        var (served, fault) = Exchange.Run(machine, clock, () => Serve(request, body, transaction));
+
+        // A look and the change after it are one step, also when a new token is needed between: RFC 7592 has no conditional requests.
+        var isLook = request.Method == HttpMethod.Get;
+        var isToken = request.RequestUri!.AbsolutePath.EndsWith("/connect/token", StringComparison.Ordinal);
+        var isBound = _hasLooked && !isLook && (isToken || request.Method != HttpMethod.Post);
+        _hasLooked = isLook || (_hasLooked && isToken);
+        var (served, fault) = Exchange.Run(machine, clock, isBound, () => Serve(request, body, transaction));
         cancellationToken.ThrowIfCancellationRequested();
         return fault switch
         {

@@ -36,7 +36,7 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
 
     public void BeforeAction(Transaction transaction)
     {
-        _byMark[transaction.Mark] = transaction;
+        _byMark.TryAdd(transaction.Mark, transaction);
         transaction.Opened = [.. MarksThatMayChange(transaction).Where(Model.Open)];
     }
 
@@ -47,7 +47,26 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
         {
             if (transaction.Action == InstallerModel.Register.Name)
                 transaction.LearnMark();
-            _byMark[transaction.Mark] = _byName[transaction.Name] = transaction;
+            _byName[transaction.Name] = transaction;
+
+            // What was taken over is that of the later install, though a rollback of the earlier one may still come.
+            if (!_byMark.TryAdd(transaction.Mark, transaction) && transaction.HasTakenOver && _byMark[transaction.Mark] != transaction)
+            {
+                _byMark[transaction.Mark].IsLeftToOthers = true;
+                _byMark[transaction.Mark] = transaction;
+            }
+        }
+        var outcomes = session.Outcomes.ToList();
+        if (transaction.Action == InstallerModel.Plan.Name)
+        {
+            // AimPlan finishes what earlier installs left, and says how under their names, also when it is gone itself afterwards.
+            foreach (var earlier in outcomes.Where(o => o.Transaction.Length > 0 && o.Transaction != transaction.Name))
+            {
+                var left = _byName[earlier.Transaction];
+                OutcomeIsTrue.CheckRecovered(aim, left, earlier, MarkOf);
+                Believe(left, earlier);
+            }
+            outcomes.RemoveAll(o => o.Transaction.Length > 0 && o.Transaction != transaction.Name);
         }
         if (result is null)
         {
@@ -56,18 +75,6 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
             if (transaction.Action == InstallerModel.CommitAction.Name)
                 LeavesEntries(transaction.Opened.Select(m => _byMark[m]));
             return;
-        }
-        var outcomes = session.Outcomes.ToList();
-        if (transaction.Action == InstallerModel.Plan.Name)
-        {
-            // AimPlan finishes what earlier installs left, and says how under their names.
-            foreach (var earlier in outcomes.Where(o => o.Transaction.Length > 0 && o.Transaction != transaction.Name))
-            {
-                var left = _byName[earlier.Transaction];
-                OutcomeIsTrue.CheckRecovered(aim, left, earlier, MarkOf);
-                Believe(left, earlier);
-            }
-            outcomes.RemoveAll(o => o.Transaction.Length > 0 && o.Transaction != transaction.Name);
         }
         OutcomeIsTrue.Check(aim, transaction, outcomes, result.Value, MarkOf);
         foreach (var outcome in outcomes)
@@ -139,7 +146,11 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
         switch (outcome.Outcome)
         {
             case "created":
-                Model.Created(transaction.ClientId, transaction.Mark);
+                // What an administrator did since is known to the model.
+                if (aim.WasTakenAwayByHand(transaction.Mark))
+                    Model.Close(transaction.Mark);
+                else
+                    Model.Created(transaction.ClientId, transaction.Mark);
                 _users.Uses(transaction);
                 break;
             case "adopted" when transaction.HasTakenOver:
@@ -149,6 +160,9 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
             case "adopted" or "updated":
                 Model.Close(transaction.Mark);
                 _users.Uses(transaction);
+                break;
+            case "rolled-back" when transaction.IsLeftToOthers:
+                Model.Close(transaction.Mark);
                 break;
             case "rolled-back":
                 Model.Gone(transaction.ClientId, transaction.Mark);
@@ -161,6 +175,7 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
                 break;
             case "not-rolled-back" when outcome.Error == LeftToOthers:
                 Model.Created(transaction.ClientId, transaction.Mark);
+                transaction.IsLeftToOthers = true;
                 break;
             case "not-rolled-back":
                 transaction.MayLeaveEntry = true;

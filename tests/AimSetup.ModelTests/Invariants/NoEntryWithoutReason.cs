@@ -1,3 +1,4 @@
+using AimSetup.CustomActions.Payloads;
 using AimSetup.Journaling;
 using AimSetup.ModelTests.Aim;
 using AimSetup.ModelTests.Machines;
@@ -18,7 +19,8 @@ internal static class NoEntryWithoutReason
             foreach (var entry in machine.Journal.ReadAll(error => throw new InvariantException("NoEntryWithoutReason", $"{machine}: {error}")))
             {
                 var transaction = byMark[entry.Mark];
-                var isOpen = machine.Open == transaction || machine.Lost.Contains(transaction) || machine.Current == transaction;
+                var isOpen = machine.Open == transaction || machine.Lost.Contains(transaction) || machine.Current == transaction
+                    || machine.Current is { Payload.Task: PayloadTask.Unregister };
                 if (entry.Phase == JournalPhase.Committed || (isOpen && !atTheEnd))
                     continue;
 

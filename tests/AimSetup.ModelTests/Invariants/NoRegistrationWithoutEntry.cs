@@ -9,7 +9,7 @@ internal static class NoRegistrationWithoutEntry
 {
     public static void Check(MemoryAim aim, IReadOnlyDictionary<string, Transaction> byMark, Users users)
     {
-        foreach (var registration in aim.Registrations.Where(r => r is { CreatedBy: not null, Enabled: true } && !ClientMark.IsInUse(r.Mark) && !users.Use(r)))
+        foreach (var registration in aim.Registrations.Where(r => r is { CreatedBy: not null, Enabled: true } && !ClientMark.IsInUse(r.Mark) && !users.Use(r) && !users.MayBeForgotten(r)))
         {
             var maker = byMark[registration.CreatedBy!];
             if (maker.Machine.Journal.ReadAll(_ => { }).All(e => e.Mark != maker.Mark))

@@ -10,8 +10,7 @@ namespace AimSetup.ModelTests.Invariants;
 /// A registration is removed or disabled only by the rollback of the install that made it, or on the same machine, when that did
 /// not come to its end, by recovery or by the rollback of the install that took it over, or by the uninstall (with AIMUNREGISTER=1) of the product that made it on the same machine; and changed only by an install that was asked to update it,
 /// or that notes its use.
-/// One case is open: to the cmdlets a client without a mark, which somebody registered after the marked one was removed by hand, is
-/// the same as the one before. docs/reliability.md names it.
+/// One case is open: <see cref="MemoryAim.IsMistakable"/>.
 /// </summary>
 internal static class NothingForeignIsHarmed
 {
@@ -25,10 +24,7 @@ internal static class NothingForeignIsHarmed
             : change.Action == InstallerModel.CommitAction.Name
                 ? by.Payload!.Task == PayloadTask.Unregister && maker?.Machine == by.Machine && maker.Product.IsVersionOf(by.Product)
                 : maker == by || change.Registration.CreatedBy == by.OwnMark || (maker?.Machine == by.Machine && maker.MayLeaveEntry);
-        if (!holds && !(aim.Profile == AimProfile.PcsAsPublished && WasTakenAway(aim, change.Registration.ClientId)))
+        if (!holds && !aim.IsMistakable(change.Registration.ClientId))
             throw new InvariantException("NothingForeignIsHarmed", $"{by}: {change.Action} {change.What.ToString().ToLowerInvariant()} {change.Registration}");
     }
-
-    private static bool WasTakenAway(MemoryAim aim, string clientId) =>
-        aim.Changes.Exists(c => c.What is AimChangeKind.Removed && c.By is null && c.Registration.ClientId == clientId);
 }

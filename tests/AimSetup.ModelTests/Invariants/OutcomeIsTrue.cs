@@ -45,11 +45,11 @@ internal static class OutcomeIsTrue
         var found = aim.Find(transaction.ClientId);
         return outcome.Outcome switch
         {
-            "created" => found?.CreatedBy == transaction.Mark && aim.Grants(transaction.ClientId, transaction.Secret),
+            "created" => (found?.CreatedBy == transaction.Mark || aim.WasTakenAwayByHand(transaction.Mark)) && aim.Grants(transaction.ClientId, transaction.Secret),
             "adopted" => aim.Grants(transaction.ClientId, transaction.Secret),
             "updated" => aim.Grants(transaction.ClientId, transaction.Secret) && found!.Lifetime == World.Lifetime,
-            // Disabled instead: recovery has said so before.
-            "rolled-back" => (found?.CreatedBy != transaction.Mark || !found.Enabled) && IsRestored(transaction, found),
+            // Disabled instead, or left to others: that was said before.
+            "rolled-back" => (found?.CreatedBy != transaction.Mark || !found.Enabled || transaction.IsLeftToOthers) && IsRestored(transaction, found),
             "removed" => aim.Find(outcome.Client) is not { } other || other.CreatedBy != markOf(outcome),
             "disabled" => aim.Find(outcome.Client) is { Enabled: false } && outcome.Error == "29026",
             "refused" or "not-rolled-back" => outcome.Error.Length > 0,

@@ -13,7 +13,7 @@ internal sealed class RegistrationModel
 
     private readonly Dictionary<string, string> _makers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _disabled = new(StringComparer.Ordinal);
+    private readonly HashSet<(string ClientId, string Maker)> _disabled = [];
 
     public void AdministratorRegisters(string clientId) => _makers[clientId] = Administrator;
 
@@ -36,7 +36,7 @@ internal sealed class RegistrationModel
     public void Gone(string clientId, string mark)
     {
         // What was disabled instead stays.
-        if (!_disabled.Contains(mark) && _makers.GetValueOrDefault(clientId) == mark)
+        if (!_disabled.Contains((clientId, mark)) && _makers.GetValueOrDefault(clientId) == mark)
             _makers.Remove(clientId);
         _open.Remove(mark);
     }
@@ -44,7 +44,7 @@ internal sealed class RegistrationModel
     public void Disabled(string clientId, string mark)
     {
         _makers.TryAdd(clientId, mark);
-        _disabled.Add(_makers[clientId]);
+        _disabled.Add((clientId, _makers[clientId]));
         _open.Remove(mark);
     }
 
@@ -59,7 +59,7 @@ internal sealed class RegistrationModel
             var agrees = actual == expected || (actual is not null && _open.Contains(actual)) || (actual is null && _open.Contains(expected!));
             if (!agrees)
                 throw new InvariantException("RegistrationsAreThoseOfTheModel", $"{id} is registered by {actual ?? "nobody"}, and should be by {expected ?? "nobody"}");
-            if (found is not null && expected == actual && !_open.Contains(actual!) && found.Enabled == _disabled.Contains(actual!))
+            if (found is not null && expected == actual && !_open.Contains(actual!) && found.Enabled == _disabled.Contains((id, actual!)) && !aim.IsMistakable(id))
                 throw new InvariantException("RegistrationsAreThoseOfTheModel", $"{found} should be {(found.Enabled ? "disabled" : "enabled")}");
         }
     }

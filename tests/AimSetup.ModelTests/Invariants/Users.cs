@@ -13,12 +13,21 @@ internal sealed class Users(MemoryAim aim)
 {
     private readonly Dictionary<(Machine Machine, string UpgradeCode), (AimClient Registration, Transaction Transaction, bool IsNoted)> _users = [];
     private readonly HashSet<AimClient> _takenAway = [];
+    private readonly HashSet<AimClient> _withoutEvidence = [];
 
     public void Uses(Transaction transaction)
     {
         var registration = aim.Find(transaction.ClientId)!;
         _users[Key(transaction)] = (registration, transaction, ClientMark.IsInUse(registration.Mark));
+        if (!aim.LeavesEvidence || transaction.IsTroubled || !(transaction.Step.Job.WithAccount || aim.IsPcs))
+            _withoutEvidence.Add(registration);
     }
+
+    /// <summary>
+    /// Whether an install used it that could not ask who made it. On its maker's machine a creation without an answer is settled by
+    /// that, and nothing remembers who made it.
+    /// </summary>
+    public bool MayBeForgotten(AimClient registration) => _withoutEvidence.Contains(registration);
 
     public bool Use(AimClient registration) => _users.Values.Any(u => u.Registration == registration);
 

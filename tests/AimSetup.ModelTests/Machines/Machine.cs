@@ -2,6 +2,7 @@ using AimSetup.CustomActions.Actions;
 using AimSetup.CustomActions.Session;
 using AimSetup.Journaling;
 using AimSetup.ModelTests.Aim;
+using AimSetup.ModelTests.Invariants;
 using AimSetup.ModelTests.Steps;
 using AimSetup.TestSupport.Windows;
 
@@ -19,6 +20,7 @@ internal sealed class Machine
     private int _points;
     private string[] _filesAtCrash = [];
     private bool _changedAfterCrash;
+    private InvariantException? _violation;
 
     public Machine(int number, string folder, Func<Machine, ActionEnvironment> environment)
     {
@@ -76,7 +78,7 @@ internal sealed class Machine
         {
             var result = action(session, Environment);
             CrashPoint(torn: null);
-            return IsCrashed ? null : result;
+            return _violation is not null ? throw _violation : IsCrashed ? null : result;
         }
         catch (CrashException)
         {
@@ -104,16 +106,26 @@ internal sealed class Machine
     }
 
     /// <summary>An exchange with AIM begins.</summary>
+    /// <param name="isBound">Whether nobody else can be between it and the one before.</param>
     /// <returns>What goes wrong with it; null: nothing.</returns>
-    public FaultKind? BeginExchange()
+    public FaultKind? BeginExchange(bool isBound)
     {
         CrashPoint(torn: null);
         var exchange = _exchanges++;
-        if (_trouble.Meanwhile is { } meanwhile && meanwhile.Exchange == exchange)
+        if (_trouble.Meanwhile is { } meanwhile && meanwhile.Exchange <= exchange && !isBound)
         {
             Current!.IsTroubled = true;
-            var mine = (Current, _trouble, _exchanges, _points);
-            Meanwhile(meanwhile.Steps);
+            var mine = (Current, _trouble with { Meanwhile = null }, _exchanges, _points);
+            try
+            {
+                Meanwhile(meanwhile.Steps);
+            }
+            catch (InvariantException e)
+            {
+                // The action that runs would take it for its own fault.
+                _violation = e;
+                throw;
+            }
             (Current, _trouble, _exchanges, _points) = mine;
         }
         var fault = _trouble.Faults.FirstOrDefault(f => f.Meets(exchange));

@@ -50,6 +50,9 @@ internal sealed class Transaction(Machine machine, Start step, ProductIdentity p
     /// <summary>Whether its end is not known: a process was gone, or the rollback said that it could not finish.</summary>
     public bool MayLeaveEntry { get; set; }
 
+    /// <summary>Whether its registration is that of others by now, who use it or took it over: a rollback that still comes has nothing to do with it.</summary>
+    public bool IsLeftToOthers { get; set; }
+
     /// <summary>The mark that it puts on what it creates itself.</summary>
     public string OwnMark => "AimSetup " + Name;
 

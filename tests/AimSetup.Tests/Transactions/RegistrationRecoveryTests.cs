@@ -144,6 +144,19 @@ public sealed class RegistrationRecoveryTests : TransactionTest
         Assert.Equal(clients, JournalFiles.Length);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Recover_LearnsWhoMadeTheClientThatIsAboutToBeInstalled_WhenThereIsAnAccount(bool hasAccount)
+    {
+        var entry = await KilledAsync(JournalPhase.Intended);
+        _atHand = new ClientAtHand { Server = Server.ToString(), ClientId = ClientId, ClientSecret = new Secret(SecretValue) };
+        _account = hasAccount ? Account : null;
+        Assert.Equal(RecoveryStep.TakeOver, Assert.Single(await RecoverAsync()).Step);
+        Assert.Equal(hasAccount ? entry.Mark : null, Journal.Find(entry.Transaction)!.Receipt?.Mark);
+        Assert.Single(Emulator.State.Clients);
+    }
+
     [Fact]
     public async Task Recover_LeavesTheClient_WhenAnotherInstallUsesItMeanwhile()
     {

@@ -74,6 +74,28 @@ public sealed class RollbackEvidenceTests : TransactionTest
     }
 
     [Fact]
+    public async Task Undo_LeavesTheClientAlone_WhenTheServerRefusesToShowIt()
+    {
+        var entry = await AppliedAsync();
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Read, Kind = FaultKind.Error, Status = 403 });
+        Assert.Equal(AimErrors.RollbackFailed, (await UndoAsync(entry)).Error!.Definition);
+        Assert.Single(Emulator.State.Clients);
+        Assert.Single(JournalFiles);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    public async Task Undo_LooksAsAdministrator_WhenTheServerRefusesToShowTheClientToItsMaker(int status)
+    {
+        var entry = await AppliedAsync();
+        await NoteUseAsync(entry);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Read, Kind = FaultKind.Error, Status = status, Times = 1 });
+        Assert.Equal(AimErrors.ClientInUse, (await UndoAsync(entry)).Error!.Definition);
+        Assert.Single(Emulator.State.Clients);
+    }
+
+    [Fact]
     public async Task Undo_LeavesTheClientAlone_WhenItIsNotListedAndStillGetsTokens()
     {
         var entry = await LostAnswerAsync();

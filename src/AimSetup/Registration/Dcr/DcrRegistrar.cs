@@ -102,18 +102,20 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
     {
         var uri = receipt.ManagementUri ?? ManagementUri(receipt.ClientId);
         var bearer = receipt.ManagementToken ?? await BearerAsync(cancellationToken).ConfigureAwait(false);
-        if (receipt.Mark is { } mark)
-            await CheckMarkAsync(receipt.ClientId, mark, uri, bearer, cancellationToken).ConfigureAwait(false);
-        var answer = await SendAsync(HttpMethod.Delete, uri, null, bearer, cancellationToken).ConfigureAwait(false);
-        // RFC 7592 section 2.3: 204. A page with status 200 is a proxy's, and proves nothing.
-        if ((answer.IsSuccess && answer.Body.Length == 0) || (answer.Status == HttpStatusCode.NotFound && receipt.ManagementUri is not null))
-            return RemovalEffect.Removed;
-        if (answer.Status == HttpStatusCode.NotFound)
-            throw new AimException(AimErrors.RemovalNotOffered.With(endpoints.Server, receipt.ClientId));
+        var answer = receipt.Mark is { } mark ? await CheckMarkAsync(receipt.ClientId, mark, uri, bearer, cancellationToken).ConfigureAwait(false) : null;
+        if (answer is null)
+        {
+            answer = await SendAsync(HttpMethod.Delete, uri, null, bearer, cancellationToken).ConfigureAwait(false);
+            // RFC 7592 section 2.3: 204. A page with status 200 is a proxy's, and proves nothing.
+            if ((answer.IsSuccess && answer.Body.Length == 0) || (answer.Status == HttpStatusCode.NotFound && receipt.ManagementUri is not null))
+                return RemovalEffect.Removed;
+            if (answer.Status == HttpStatusCode.NotFound)
+                throw new AimException(AimErrors.RemovalNotOffered.With(endpoints.Server, receipt.ClientId));
+        }
 
         // RFC 7592 section 2.3: for a client that is gone, its token is no longer valid. Only an administrator can tell that
         // from a token that was revoked alone, or from a client that somebody else registered since: there the mark tells.
-        if (answer.Status == HttpStatusCode.Unauthorized && receipt.ManagementToken is not null && credentials is not null)
+        if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && receipt.ManagementToken is not null && credentials is not null)
         {
             if (await FindAsync(receipt.ClientId, cancellationToken).ConfigureAwait(false) == LookupAnswer.NotRegistered)
                 return RemovalEffect.Removed;
@@ -151,21 +153,24 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         return UseNote.Noted;
     }
 
-    // Who may remove it may read it (RFC 7592 section 2.1). A server that shows nothing takes no note of use either.
-    private async Task CheckMarkAsync(string clientId, string mark, Uri uri, Secret bearer, CancellationToken cancellationToken)
+    // Null: nothing speaks against the removal. Who may remove it may read it (RFC 7592 section 2.1): a refusal to show it comes
+    // back, for without the look nobody knows whether others use the client. A server without the look takes no note of use either.
+    private async Task<HttpAnswer?> CheckMarkAsync(string clientId, string mark, Uri uri, Secret bearer, CancellationToken cancellationToken)
     {
         var answer = await SendAsync(HttpMethod.Get, uri, null, bearer, cancellationToken).ConfigureAwait(false);
         if (!answer.IsSuccess)
         {
-            if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)
-                return;
+            if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+                return answer;
+            if (answer.Status is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)
+                return null;
             throw new AimException(AimErrors.UnexpectedAnswer.With(uri.AbsoluteUri, answer.ToString()));
         }
         if (Parse(answer.Body) is not { ClientId: { Length: > 0 } id } wire || id != clientId)
             throw new AimException(AimErrors.UnexpectedAnswer.With(uri.AbsoluteUri, $"{answer} without the client_id"));
         var found = wire.SoftwareId;
         if (found == mark)
-            return;
+            return null;
         throw new AimException((ClientMark.IsInUse(found, mark) ? AimErrors.ClientInUse : AimErrors.NotOurClient).With(clientId, endpoints.Server));
     }
 
