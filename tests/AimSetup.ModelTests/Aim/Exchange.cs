@@ -21,6 +21,10 @@ internal static class Exchange
         where T : class
     {
         var fault = machine.BeginExchange(isBound);
+
+        // What is one step with the look before it is not done later than that.
+        if (isBound && fault == FaultKind.DoneLate)
+            fault = FaultKind.DelayAfter;
         T? served = null;
         if (fault is null or FaultKind.DropAfter or FaultKind.DelayAfter or FaultKind.ErrorAfter or FaultKind.GarbageAfter)
             served = serve();
