@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using AimSetup.Errors;
+using AimSetup.Secrets;
+using AimSetup.Tokens;
+using AimSetup.Transport;
+
+namespace AimSetup.Registration.Dcr;
+
+/// <summary>Requests to the registration endpoint, by the right that there is, and what their refusal means.</summary>
+internal sealed class DcrConnection(AimHttpClient http, AimEndpoints endpoints, RegistrarCredentials? credentials)
+{
+    private readonly HashSet<Secret> _sent = [];
+
+    public Uri RegistrationEndpoint { get; } =
+        endpoints.RegistrationEndpoint ?? throw new ArgumentException("The server has no registration endpoint.", nameof(endpoints));
+
+    // A server may write back what it has got, also a token that was replaced since.
+    private Secret?[] SentBefore => [.. _sent, credentials?.AccessToken, credentials?.InitialAccessToken, credentials?.Password];
+
+    /// <summary>By whose right it asks, for messages.</summary>
+    public string Who => credentials?.UserName is { } user ? $"the account {user}" : "the holder of the initial access token";
+
+    /// <summary>From now on a secret must not show, should the server write it back.</summary>
+    public void Guard(Secret secret) => _sent.Add(secret);
+
+    public async Task<HttpAnswer> SendAsync(HttpMethod method, Uri uri, string? json, Secret bearer, CancellationToken cancellationToken)
+    {
+        var answer = await SendOnceAsync(method, uri, json, bearer, cancellationToken).ConfigureAwait(false);
+        if (answer.Status != HttpStatusCode.Unauthorized || credentials is not { Password: not null } || !ReferenceEquals(bearer, credentials.AccessToken))
+            return answer;
+
+        // The administrator's token was obtained when the install was planned, and may have expired since.
+        credentials.AccessToken = null;
+        return await SendOnceAsync(method, uri, json, await BearerAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<HttpAnswer> SendOnceAsync(HttpMethod method, Uri uri, string? json, Secret bearer, CancellationToken cancellationToken)
+    {
+        _sent.Add(bearer);
+
+        HttpRequestMessage Request()
+        {
+            var request = new HttpRequestMessage(method, uri);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer.Reveal());
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+            if (json is not null)
+                request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+            return request;
+        }
+
+        return http.SendAsync(Request, method == HttpMethod.Get || method == HttpMethod.Delete ? Repeat.Safe : Repeat.Never, cancellationToken);
+    }
+
+    /// <summary>The token to ask with: given, or granted to the account.</summary>
+    public async Task<Secret> BearerAsync(CancellationToken cancellationToken)
+    {
+        if (credentials is null)
+            throw new AimException(AimErrors.CredentialsRequired.With("Changing the registration", endpoints.Server));
+        if (credentials.InitialAccessToken is { } initial)
+            return initial;
+        if (credentials.AccessToken is { } obtained)
+            return obtained;
+        if (credentials.UserName is null || credentials.Password is null)
+            throw new AimException(AimErrors.CredentialsRequired.With("Changing the registration", endpoints.Server));
+        var answer = await new TokenClient(http, [.. _sent]).PasswordAsync(endpoints.AdministratorTokenEndpoint, credentials.UserName, credentials.Password, cancellationToken).ConfigureAwait(false);
+        if (!answer.IsGranted)
+            throw new AimException(AimErrors.AccountRejected.With(endpoints.Server, credentials.UserName, answer.ErrorText!));
+        return credentials.AccessToken = answer.AccessToken!;
+    }
+
+    public AimException NotPermitted(HttpAnswer answer) =>
+        new(AimErrors.AccountNotPermitted.With(Capitalized(Who), endpoints.Server, OAuthErrorWire.Parse(answer.Body) is { } error ? ServerText.Clean(error.Error!, SentBefore) : answer.ToString()));
+
+    private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
+
+    public AimException Refused(HttpAnswer answer, string? clientId, Secret? sent)
+    {
+        if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+            return NotPermitted(answer);
+        var error = OAuthErrorWire.Parse(answer.Body);
+        if ((int)answer.Status is >= 400 and < 500)
+        {
+            var reason = error is null ? answer.ToString() : ServerText.Clean($"{error.Error}: {error.Description}", [sent, .. SentBefore]);
+            return new AimException(AimErrors.RegistrationRefused.With(endpoints.Server, clientId ?? "", reason));
+        }
+        return new AimException(AimErrors.UnexpectedAnswer.With(RegistrationEndpoint.AbsoluteUri, answer.ToString())) { MayHaveTakenEffect = true };
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AimSetup.Errors;
+using AimSetup.Secrets;
+using AimSetup.Tokens;
+using AimSetup.Transport;
+
+namespace AimSetup.Registration.Dcr;
+
+/// <summary>Client metadata as servers write them (RFC 7591 section 3.2.1, RFC 7592 section 3).</summary>
+internal static class DcrMetadata
+{
+    private const int MaximumClientId = 1024;
+
+    // What a server assigns and RFC 7592 section 2.2 forbids to send back.
+    private static readonly string[] AssignedByServer =
+        ["registration_access_token", "registration_client_uri", "client_secret_expires_at", "client_id_issued_at", "client_secret"];
+
+    /// <summary>Takes out what must not be sent back.</summary>
+    public static void RemoveAssigned(JsonObject metadata)
+    {
+        foreach (var name in AssignedByServer)
+            metadata.Remove(name);
+    }
+
+    public static LookupAnswer Found(HttpAnswer answer)
+    {
+        if (Parse(answer.Body) is not { ClientId: { } id } wire || !IsClientId(id) || TryParseState(answer.Body) is not { } state)
+            return LookupAnswer.Unknown($"its answer is no client metadata ({answer})");
+        RemoveAssigned(state);
+        return LookupAnswer.Found(new FoundClient
+        {
+            Settings = new ClientSettings
+            {
+                ClientId = id,
+                TokenLifetime = wire.AccessTokenLifetime ?? 0,
+                Scopes = wire.Scope?.Split([' '], StringSplitOptions.RemoveEmptyEntries) ?? [],
+            },
+            Mark = wire.SoftwareId,
+            State = state.ToJsonString(),
+        });
+    }
+
+    public static RegistrationReceipt Receipt(HttpAnswer answer, Secret? wanted, string mark, Uri registrationEndpoint)
+    {
+        if (Parse(answer.Body) is not { ClientId: { } id } wire || !IsClientId(id))
+            throw new AimException(AimErrors.UnexpectedAnswer.With(registrationEndpoint.AbsoluteUri, $"{answer} without a client_id")) { MayHaveTakenEffect = true };
+        var assigned = wire.ClientSecret is { Length: > 0 } secret ? new Secret(secret) : null;
+        return new RegistrationReceipt
+        {
+            ClientId = id,
+            Mark = wire.SoftwareId == mark ? mark : null,
+            AssignedSecret = assigned is null || assigned.Equals(wanted) ? null : assigned,
+            ManagementUri = wire.RegistrationClientUri is { } text && WebAddress.TryCreateSafe(text, out var uri)
+                && (uri.Scheme == Uri.UriSchemeHttps || AimServerAddress.IsLoopback(registrationEndpoint)) ? uri : null,
+            ManagementToken = wire.RegistrationAccessToken is { } token && TokenText.IsToken(token) ? new Secret(token) : null,
+        };
+    }
+
+    public static DcrClientWire? Parse(string body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, WireJson.Default.DcrClientWire);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static JsonObject ParseState(string json) => (JsonObject)JsonNode.Parse(json)!;
+
+    // The document is taken apart only when it is used: a name that occurs twice, or half a character, shows then.
+    private static JsonObject? TryParseState(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json)?.DeepClone() is JsonObject state && state.ToJsonString().Length > 0 && state.All(m => m.Key.Length >= 0) ? state : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    // RFC 6749 appendix A.1, without the blank; it goes into messages as it is.
+    private static bool IsClientId(string id) => id.Length is > 0 and <= MaximumClientId && id.All(c => c is > ' ' and <= '~');
+}
