@@ -20,11 +20,16 @@ internal static class NothingForeignIsHarmed
             return;
         var maker = byMark.GetValueOrDefault(change.Registration.CreatedBy ?? "");
         var holds = change.What == AimChangeKind.Changed
-            ? change.Registration.ClientId == by.ClientId && (by.Payload?.Task == PayloadTask.Update || ClientMark.IsInUse(change.Registration.Mark) || change.Action == InstallerModel.Plan.Name)
+            ? change.Action == InstallerModel.Plan.Name
+                ? byMark.Values.Any(t => t.Machine == by.Machine && t.MayLeaveEntry && IsChangedBy(change, t))
+                : IsChangedBy(change, by) || (change.Registration.ClientId == by.ClientId && ClientMark.IsInUse(change.Registration.Mark))
             : change.Action == InstallerModel.CommitAction.Name
                 ? by.Payload!.Task == PayloadTask.Unregister && maker?.Machine == by.Machine && maker.Product.IsVersionOf(by.Product)
                 : maker == by || change.Registration.CreatedBy == by.OwnMark || (maker?.Machine == by.Machine && maker.MayLeaveEntry);
         if (!holds && !aim.IsMistakable(change.Registration.ClientId))
             throw new InvariantException("NothingForeignIsHarmed", $"{by}: {change.Action} {change.What.ToString().ToLowerInvariant()} {change.Registration}");
     }
+
+    private static bool IsChangedBy(AimChange change, Transaction transaction) =>
+        change.Registration.ClientId == transaction.ClientId && transaction.Payload?.Task == PayloadTask.Update;
 }
