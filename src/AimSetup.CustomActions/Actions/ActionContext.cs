@@ -17,6 +17,7 @@ namespace AimSetup.CustomActions.Actions;
 internal sealed class ActionContext : IDisposable
 {
     private readonly ProtectedJson<ActionPayload> _payloads;
+    private readonly SessionLoggerProvider _logging;
 
     public ActionContext(string actionName, IInstallerSession session, ActionEnvironment environment)
     {
@@ -24,7 +25,8 @@ internal sealed class ActionContext : IDisposable
         Session = new PropertyCache(session);
         Environment = environment;
         Log = new SessionLog(session);
-        Logger = new SessionLogger(Log);
+        _logging = new SessionLoggerProvider(Log);
+        Logger = _logging.CreateLogger("AimSetup");
         _payloads = new ProtectedJson<ActionPayload>(environment.Protector, PayloadJson.Default.ActionPayload);
         Journal = new Journal(environment.JournalFolder, environment.Protector);
         Places = new HandOverPlaces(environment.CredentialFolder, environment.JournalFolder, environment.Protector, environment.Registry, session.IsProductInstalled);
@@ -46,6 +48,7 @@ internal sealed class ActionContext : IDisposable
 
     public void Dispose()
     {
+        _logging.Dispose();
         Log.Flush();
         Log.Dispose();
     }

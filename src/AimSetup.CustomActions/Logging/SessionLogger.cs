@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AimSetup.CustomActions.Logging;
 
-/// <summary>Lets the core write to the log of the session. There is no factory: its packages would go into every MSI.</summary>
+/// <summary>Writes to the log of the session, from information upwards.</summary>
 internal sealed class SessionLogger(SessionLog log) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state)
