@@ -52,6 +52,8 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
             // What was taken over is that of the later install, though a rollback of the earlier one may still come.
             if (!_byMark.TryAdd(transaction.Mark, transaction) && transaction.HasTakenOver && _byMark[transaction.Mark] != transaction)
             {
+                // What troubled the earlier one can trouble this one too.
+                transaction.IsTroubled |= _byMark[transaction.Mark].IsTroubled;
                 _byMark[transaction.Mark].IsLeftToOthers = true;
                 _byMark[transaction.Mark] = transaction;
             }
