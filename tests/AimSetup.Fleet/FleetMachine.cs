@@ -29,7 +29,7 @@ internal sealed class FleetMachine(int number, string folder, IDataProtector pro
     /// <summary>From the begin of AimPlan to the end of AimRegister.</summary>
     public TimeSpan Latency { get; private set; }
 
-    /// <summary>How it ended: created, adopted, refused, rolled-back, not-rolled-back.</summary>
+    /// <summary>How it ended: created, adopted, refused, rolled-back, not-rolled-back; with the number of the error.</summary>
     public string Outcome { get; private set; } = "";
 
     /// <summary>Whether the product is installed and relies on the client.</summary>

@@ -9,8 +9,17 @@ internal sealed class FleetSession(InstallerMode? mode, Dictionary<string, strin
 
     public List<string> Lines { get; } = [];
 
-    /// <summary>What its outcome line says; empty: it has none.</summary>
-    public string OutcomeName => Lines.LastOrDefault(l => l.StartsWith(Outcome, StringComparison.Ordinal)) is { } line ? line[Outcome.Length..].Split(' ')[0] : "";
+    /// <summary>What its outcome line says, with the number of the error if there is one; empty: it has none.</summary>
+    public string OutcomeName
+    {
+        get
+        {
+            if (Lines.LastOrDefault(l => l.StartsWith(Outcome, StringComparison.Ordinal)) is not { } line)
+                return "";
+            var error = line[(line.LastIndexOf('=') + 1)..];
+            return line[Outcome.Length..].Split(' ')[0] + (error == "-" ? "" : $" ({error})");
+        }
+    }
 
     public string CustomActionData => data;
 
