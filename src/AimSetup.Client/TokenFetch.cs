@@ -1,5 +1,6 @@
 using AimSetup.Credentials;
 using AimSetup.Errors;
+using AimSetup.Secrets;
 using AimSetup.Tokens;
 using Microsoft.Extensions.Logging;
 
@@ -19,7 +20,7 @@ internal sealed class TokenFetch(AimClientOptions options, CredentialReader read
                 throw new AimException(refusal.Error);
             try
             {
-                var token = await RequestAsync(credentials, cancellationToken).ConfigureAwait(false);
+                var token = await EitherAsync(credentials, cancellationToken).ConfigureAwait(false);
                 _refusal = null;
                 return token;
             }
@@ -35,7 +36,20 @@ internal sealed class TokenFetch(AimClientOptions options, CredentialReader read
         }
     }
 
-    private async Task<AimToken> RequestAsync(StoredCredentials credentials, CancellationToken cancellationToken)
+    // While a secret is being replaced, and when that was interrupted, there are two of which one works.
+    private async Task<AimToken> EitherAsync(StoredCredentials credentials, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RequestAsync(credentials, credentials.ClientSecret, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AimException e) when (e.Error.Definition == AimErrors.TokenNotGranted && credentials.NextSecret is not null)
+        {
+            return await RequestAsync(credentials, credentials.NextSecret, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<AimToken> RequestAsync(StoredCredentials credentials, Secret secret, CancellationToken cancellationToken)
     {
         var (begun, begunUtc) = (time.GetTimestamp(), time.GetUtcNow());
         IssuedToken? issued = null;
@@ -43,7 +57,7 @@ internal sealed class TokenFetch(AimClientOptions options, CredentialReader read
         try
         {
             issued = await new TokenRequest(credentials.Trust, logger, options.RetryDelay)
-                .SendAsync(credentials.TokenEndpoints, credentials.ClientId, credentials.ClientSecret, options.Timeout, cancellationToken).ConfigureAwait(false);
+                .SendAsync(credentials.TokenEndpoints, credentials.ClientId, secret, options.Timeout, cancellationToken).ConfigureAwait(false);
         }
         catch (AimException e)
         {

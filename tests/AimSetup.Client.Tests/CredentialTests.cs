@@ -63,6 +63,27 @@ public sealed class CredentialTests : ClientTest
         await TokenAsync(source);
     }
 
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 2)]
+    public async Task GetToken_UsesTheSecretThatWorks_WhileARotationIsUnderWay(bool isChanged, int requests)
+    {
+        var before = SecretValue;
+        if (isChanged)
+            await RotateAsync();
+        Write(secret: before, next: isChanged ? SecretValue : NewSecret());
+        await TokenAsync(Source());
+        Assert.Equal(requests, TokenRequests);
+    }
+
+    [Fact]
+    public async Task GetToken_TellsThatTheClientIsRefused_WhenNeitherSecretWorks()
+    {
+        Write(secret: NewSecret(), next: NewSecret());
+        Assert.Equal(AimErrors.TokenNotGranted, (await FailAsync(Source())).Definition);
+        Assert.Equal(2, TokenRequests);
+    }
+
     [Fact]
     public async Task GetToken_ReadsAgain_WhenTheFileComesBackAMomentLater()
     {

@@ -51,12 +51,13 @@ internal sealed class JournaledChange(CommandContext context, LocalMachine machi
             report.Result = note;
             context.Output.Line($"{report.Outcome}: {note}");
         }
-        if (ending.Undo?.Error is { } left)
+        var left = ending.Undo?.Error ?? ending.Result?.Error;
+        if (left is not null)
         {
             report.LeftBehind = ErrorReport.Of(left);
             CommandOutput.Warn(report.LeftBehind.Line);
         }
-        context.Output.Line(OutcomeLine.Format(ending.Outcome, report.Client, report.Server, entry.Transaction, ending.Undo?.Error ?? ending.Error));
+        context.Output.Line(OutcomeLine.Format(ending.Outcome, report.Client, report.Server, entry.Transaction, left ?? ending.Error));
         var code = report.LeftBehind is not null ? ExitCode.LeftBehind : ending.Error is { } e ? ErrorExitCodes.Of(e.Definition) : ExitCode.Done;
         return context.Output.End(report, ReportJson.Shared.ChangeReport, code, ending.Error is { } error ? ErrorReport.Of(error) : null);
     }
@@ -69,7 +70,7 @@ internal sealed class JournaledChange(CommandContext context, LocalMachine machi
             if (machine.Journal.Find(entry.Transaction) is not { } written)
                 return null;
             using var http = context.Connect(entry.Trust, entry.TimeoutSeconds);
-            var rollback = new RegistrationRollback(machine.Journal, http, Registrars(http));
+            var rollback = new RegistrationRollback(machine.Journal, http, Registrars(http)) { Credentials = machine.Credentials };
             return await context.Output.WhileAsync("Taking the change back", () => rollback.UndoAsync(written, secret, CancellationToken.None)).ConfigureAwait(false);
         }
         catch (AimException e)

@@ -19,7 +19,7 @@ internal static class PlanCommand
     public static Command Create()
     {
         var command = new Command("plan", Description);
-        var input = SettingsInput.ForRegistration();
+        var input = SettingsInput.ForPlan();
         input.AddTo(command);
         CommandContext.Run(command, context => RunAsync(context, input));
         return command;

@@ -75,6 +75,7 @@ internal static class RecoverCommand
         (entry, http) => context.Registrars(http, entry.Options, entry.Endpoints.Server == settings.Server?.ToString() ? settings.Credentials : null))
     {
         MaximumAge = anyAge ? null : Age,
+        Credentials = machine.Credentials,
     };
 
     private static RecoveredRun Run(RecoveryResult result)

@@ -2,10 +2,13 @@ using System.CommandLine;
 using AimSetup.Cli.Machines;
 using AimSetup.Cli.Options;
 using AimSetup.Cli.Output;
+using AimSetup.CustomActions.Actions;
 using AimSetup.CustomActions.Settings;
+using AimSetup.Errors;
 using AimSetup.Journaling;
 using AimSetup.Planning;
 using AimSetup.Transactions;
+using AimSetup.Windows;
 
 namespace AimSetup.Cli.Commands;
 
@@ -15,7 +18,8 @@ internal static class RegisterCommand
     private const string Description =
         """
         Registers a client with AVEVA Identity Manager, as an installation does: a client whose secret works already is used as it is
-        and needs no account; a failure is taken back; a token proves the result.
+        and needs no account; a failure is taken back; a token proves the result. With --store the credentials are handed to the
+        application on this machine too.
 
         Example:
           aimsetup register --server sms01.plant.example --client line7-client --generate-secret secret.txt --user PLANT\installer
@@ -43,6 +47,10 @@ internal static class RegisterCommand
         if (settings.IsSecretNew && secretFile is null)
             throw new CliException(ExitCode.CommandLine, "the response file asks for a new secret (generateSecret): say by --generate-secret to which file it goes.");
 
+        if (!settings.Store && input.IsGiven(context, "AIMREADERS"))
+            throw new CliException(ExitCode.CommandLine, "--readers says who may read the stored credentials, and nothing is to be stored: give --store too.");
+        var readers = settings.Store ? ReaderAccounts.Find(settings.Readers, Accounts.System) : null;
+
         var request = settings.ToRequest();
         var report = new ChangeReport { Client = settings.ClientId, Server = request.Server.ToString(), DryRun = dryRun, Outcome = OutcomeLine.Name(Outcome.Skipped) };
         Plan plan;
@@ -53,22 +61,54 @@ internal static class RegisterCommand
         }
         PlanCommand.Show(context.Output, plan, report);
         if (plan.Error is { } error)
+            return End(context, report, Outcome.Refused, error);
+        StoredClient? stored = null;
+        if (settings.Store)
         {
-            report.Outcome = OutcomeLine.Name(Outcome.Refused);
-            context.Output.Line(OutcomeLine.Format(Outcome.Refused, report.Client, report.Server, null, error));
-            return context.Output.End(report, ReportJson.Shared.ChangeReport, ErrorExitCodes.Of(error.Definition), ErrorReport.Of(error));
+            stored = new StoredClient(machine, plan.Endpoints!.Server, settings.ClientId!);
+            report.Stored = stored.Report("write", readers);
+            context.Output.Line("  " + HandOverStep.Describe(stored.File, settings.Readers, readers));
         }
-        if (!dryRun && plan.ChangesAim)
-            return await ApplyAsync(context, machine, settings, request, plan, report, secretFile).ConfigureAwait(false);
+        if (dryRun)
+            return End(context, report, Outcome.Skipped, null);
 
-        var outcome = dryRun ? Outcome.Skipped : Outcome.Adopted;
+        // What is stored is proved: a client that is adopted by the plan, another by the change.
+        void Store(string transaction)
+        {
+            if (stored is null)
+                return;
+            stored.Store(request.Client, request.ClientSecret!, plan.Endpoints!, settings.Trust, transaction, readers);
+            report.Stored!.Done = true;
+        }
+        return plan.ChangesAim
+            ? await ApplyAsync(context, machine, settings, request, plan, report, secretFile, Store).ConfigureAwait(false)
+            : Adopt(context, report, Store);
+    }
+
+    private static int Adopt(CommandContext context, ChangeReport report, Action<string> store)
+    {
+        try
+        {
+            store(Journal.NewTransaction());
+            return End(context, report, Outcome.Adopted, null);
+        }
+        catch (AimException e)
+        {
+            return End(context, report, Outcome.Refused, e.Error);
+        }
+    }
+
+    private static int End(CommandContext context, ChangeReport report, Outcome outcome, AimError? error)
+    {
         report.Outcome = OutcomeLine.Name(outcome);
-        context.Output.Line(OutcomeLine.Format(outcome, report.Client, report.Server, null, null));
-        return context.Output.End(report, ReportJson.Shared.ChangeReport);
+        context.Output.Line(OutcomeLine.Format(outcome, report.Client, report.Server, null, error));
+        return error is null
+            ? context.Output.End(report, ReportJson.Shared.ChangeReport)
+            : context.Output.End(report, ReportJson.Shared.ChangeReport, ErrorExitCodes.Of(error.Definition), ErrorReport.Of(error));
     }
 
     private static async Task<int> ApplyAsync(
-        CommandContext context, LocalMachine machine, InstallSettings settings, ClientRequest request, Plan plan, ChangeReport report, string? secretFile)
+        CommandContext context, LocalMachine machine, InstallSettings settings, ClientRequest request, Plan plan, ChangeReport report, string? secretFile, Action<string> store)
     {
         if (secretFile is not null)
         {
@@ -87,7 +127,7 @@ internal static class RegisterCommand
             Options = request.Options,
             Client = request.Client,
             Mark = "AimSetup " + transaction,
-            Product = LocalMachine.CommandLine,
+            Product = ProductIdentity.CommandLine,
             Trust = settings.Trust,
             TimeoutSeconds = settings.TimeoutSeconds,
             Before = plan.Current,
@@ -97,6 +137,7 @@ internal static class RegisterCommand
         {
             var result = await new RegistrationChange(machine.Journal, http, registrars)
                 .ApplyAsync(entry, request.ClientSecret, request.IsSecretNew, request.Existing, token).ConfigureAwait(false);
+            store(transaction);
             if (result.Outcome is Outcome.Created or Outcome.Updated)
                 new RegistrationRecords(machine.Journal, LocalMachine.IsInstalled).Commit(transaction);
             return result;

@@ -17,7 +17,8 @@ internal sealed class RotateCommand
     private const string Description =
         """
         Gives a registered client a new secret. The present secret is proved first; the new one is proved by a token, and where that
-        fails the present one is put back. What cannot be taken back is said before anything is changed.
+        fails the present one is put back. What cannot be taken back is said before anything is changed. Credentials of the client
+        that are stored on this machine get the new secret, and give the present one unless it is given.
 
         Example:
           aimsetup rotate --server sms01.plant.example --client line7-client --secret-file secret.txt --generate-secret new.txt --user PLANT\installer
@@ -50,7 +51,7 @@ internal sealed class RotateCommand
     {
         var machine = LocalMachine.Open(context.Parsed.GetValue(_journal));
         var secretFile = context.Parsed.GetValue(_generate);
-        var (settings, secret) = Read(context, secretFile);
+        var (settings, secret, stored) = Read(context, machine, secretFile);
         var request = new ClientRequest
         {
             Server = settings.Server!,
@@ -74,6 +75,7 @@ internal sealed class RotateCommand
             plan = await context.Output.WhileAsync(
                 "Asking AVEVA Identity Manager about the client", () => new RotationPlanner(http, context.Logger).PlanAsync(request, context.CancellationToken)).ConfigureAwait(false);
         }
+        report.Stored = stored.Found is null ? null : stored.Report("replace-secret");
         Show(context.Output, plan, report);
         if (!report.DryRun)
             return await ApplyAsync(context, machine, settings, plan, secret, report, secretFile).ConfigureAwait(false);
@@ -81,12 +83,13 @@ internal sealed class RotateCommand
         return context.Output.End(report, ReportJson.Shared.ChangeReport);
     }
 
-    private (InstallSettings Settings, Secret NewSecret) Read(CommandContext context, string? secretFile)
+    private (InstallSettings Settings, Secret NewSecret, StoredClient Stored) Read(CommandContext context, LocalMachine machine, string? secretFile)
     {
         var isLost = context.Parsed.GetValue(_lost);
         if (secretFile is not null && _newSecret.IsGiven(context.Parsed))
             throw new CliException(ExitCode.CommandLine, "both --generate-secret and a new secret are given: give one.");
-        var reader = _input.Read(context, asksForSecret: !isLost, null, secretFile is null ? _newSecret : null);
+        StoredClient? stored = null;
+        var reader = _input.Read(context, asksForSecret: !isLost, null, secretFile is null ? _newSecret : null, isLost ? null : r => (stored = Stored(machine, r))?.Found?.ClientSecret);
         var settings = reader.ReadForExisting(secret: !isLost);
         var secret = secretFile is null ? reader.ReadSecret(SettingNames.NewSecret, SettingNames.NewSecretFile) : SecretGenerator.NewClientSecret();
         SettingsInput.Require(reader);
@@ -96,8 +99,16 @@ internal sealed class RotateCommand
             throw new CliException(ExitCode.CommandLine, "no new secret is given: give --generate-secret, --new-secret-file or --new-secret-env.");
         return secret.Equals(settings.ClientSecret)
             ? throw new CliException(ExitCode.CommandLine, "the new secret is the present one.")
-            : (settings, secret);
+            : (settings, secret, stored ?? Stored(machine, settings));
     }
+
+    private static StoredClient? Stored(LocalMachine machine, SettingsReader reader)
+    {
+        var settings = reader.ReadForExisting(secret: false);
+        return reader.Problems.Count > 0 ? null : Stored(machine, settings);
+    }
+
+    private static StoredClient Stored(LocalMachine machine, InstallSettings settings) => new(machine, settings.Server!.ToString(), settings.ClientId!);
 
     private static void Show(CommandOutput output, RotationPlan plan, ChangeReport report)
     {
@@ -105,6 +116,8 @@ internal sealed class RotateCommand
         report.Registrar = plan.Registrar;
         report.Reason = "the client is registered";
         report.Notes = [.. plan.Notes.Select(SettingNames.ForCommandLine)];
+        if (report.Stored is { } stored)
+            report.Notes = [.. report.Notes, $"the stored credentials {stored.File} get the new secret, beside the old one until it is proved; they are used by {string.Join(", ", stored.Products)}"];
         output.Line($"plan: rotate the secret of '{report.Client}' at {report.Server}");
         foreach (var note in report.Notes)
             output.Line("  " + note);
@@ -130,15 +143,19 @@ internal sealed class RotateCommand
             Options = settings.Options,
             Client = plan.Current.Settings,
             Mark = plan.Current.Mark ?? "",
-            Product = LocalMachine.CommandLine,
+            Product = ProductIdentity.CommandLine,
             Trust = settings.Trust,
             TimeoutSeconds = settings.TimeoutSeconds,
             Before = plan.Current,
             Secrets = new SecretChange { Before = settings.ClientSecret, After = secret },
         };
         var change = new JournaledChange(context, machine, entry, settings.Credentials, secret);
-        var ending = await change.RunAsync(
-            "Replacing the client secret", (http, registrars, token) => new SecretRotation(machine.Journal, http, registrars).ApplyAsync(entry, token)).ConfigureAwait(false);
+        var ending = await change.RunAsync("Replacing the client secret", (http, registrars, token) => new SecretRotation(machine.Journal, http, registrars)
+        {
+            Credentials = report.Stored is null ? null : machine.Credentials,
+        }.ApplyAsync(entry, token)).ConfigureAwait(false);
+        if (report.Stored is not null)
+            report.Stored.Done = ending.Result is { Error: null };
         if (report.SecretFile is not null && ending.IsUndone)
         {
             File.Delete(report.SecretFile);

@@ -3,6 +3,7 @@ using AimSetup.Cli.Input;
 using AimSetup.Cli.Options;
 using AimSetup.CustomActions.Settings;
 using AimSetup.Errors;
+using AimSetup.Secrets;
 
 namespace AimSetup.Cli.Commands;
 
@@ -17,9 +18,11 @@ internal sealed class SettingsInput(SettingOptions settings, SecretOption? clien
     private readonly SecretOption _password = SecretOption.Password();
     private readonly SecretOption _initialAccessToken = SecretOption.InitialAccessToken();
 
-    /// <summary>For <c>plan</c> and <c>register</c>.</summary>
-    public static SettingsInput ForRegistration() =>
-        new(new SettingOptions().Connection().Client().Administration(), SecretOption.ClientSecret(), administrates: true);
+    /// <summary>For <c>plan</c>.</summary>
+    public static SettingsInput ForPlan() => new(Registration(), SecretOption.ClientSecret(), administrates: true);
+
+    /// <summary>For <c>register</c>.</summary>
+    public static SettingsInput ForRegistration() => new(Registration().HandOver(), SecretOption.ClientSecret(), administrates: true);
 
     /// <summary>Puts the options on a command.</summary>
     public void AddTo(Command command)
@@ -38,14 +41,18 @@ internal sealed class SettingsInput(SettingOptions settings, SecretOption? clien
     /// <param name="asksForSecret">Whether a person is asked for a client secret that is not given.</param>
     /// <param name="values">What the command adds itself, by property.</param>
     /// <param name="alsoSecret">A further secret, read between client secret and password.</param>
-    public SettingsReader Read(CommandContext context, bool asksForSecret, Dictionary<string, string>? values = null, SecretOption? alsoSecret = null)
+    /// <param name="known">Finds a client secret that is not given before somebody is asked; null: nothing does.</param>
+    public SettingsReader Read(
+        CommandContext context, bool asksForSecret, Dictionary<string, string>? values = null, SecretOption? alsoSecret = null, Func<SettingsReader, Secret?>? known = null)
     {
         var given = settings.Read(context.Parsed);
         foreach (var (name, value) in values ?? [])
             given[name] = value;
         var source = new PropertySource(name => given.GetValueOrDefault(name, ""));
         clientSecret?.Read(context.Parsed, context.Secrets, given);
-        if (asksForSecret && Terminal.CanAsk && SecretProperties.All(p => source.Get(p) is "" or "0"))
+        if (IsOpen(source) && known?.Invoke(new SettingsReader(source, Environment.MachineName)) is { } secret)
+            given["AIMCLIENTSECRET"] = secret.Reveal();
+        if (asksForSecret && Terminal.CanAsk && IsOpen(source))
             given["AIMCLIENTSECRET"] = context.Secrets.Ask("client secret");
         if (alsoSecret is not null)
             ReadFurther(context, alsoSecret, given);
@@ -56,8 +63,15 @@ internal sealed class SettingsInput(SettingOptions settings, SecretOption? clien
                 given["AIMPASSWORD"] = context.Secrets.Ask($"password of {source.Get("AIMUSER")}");
             _initialAccessToken.Read(context.Parsed, context.Secrets, given);
         }
+
+        // An installation stores credentials unless it is told not to; a command does when it is told to.
+        if (source.Get("AIMSTORE").Length == 0)
+            given["AIMSTORE"] = "0";
         return new SettingsReader(source, Environment.MachineName);
     }
+
+    /// <summary>Whether the command line has the option of a property.</summary>
+    public bool IsGiven(CommandContext context, string property) => settings.IsGiven(context.Parsed, property);
 
     /// <summary>Ends the command when something is wrong with the settings.</summary>
     /// <exception cref="AimException">It is.</exception>
@@ -66,6 +80,10 @@ internal sealed class SettingsInput(SettingOptions settings, SecretOption? clien
         if (reader.Problems.Count > 0)
             throw new AimException(AimErrors.InvalidSettings.With(string.Join(" ", reader.Problems)));
     }
+
+    private static SettingOptions Registration() => new SettingOptions().Connection().Client().Administration();
+
+    private static bool IsOpen(PropertySource source) => SecretProperties.All(p => source.Get(p) is "" or "0");
 
     private static void ReadFurther(CommandContext context, SecretOption option, Dictionary<string, string> given)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using AimSetup.Cli.Machines;
 using AimSetup.Cli.Output;
+using AimSetup.Credentials;
 using AimSetup.Errors;
 using AimSetup.Journaling;
 using AimSetup.Markers;
@@ -14,8 +15,8 @@ internal static class StatusCommand
 {
     private const string Description =
         """
-        Lists what this machine registered (by installations and by aimsetup) and what did not come to its end, from the journal.
-        Never shows a secret, and asks nobody.
+        Lists what this machine registered (by installations and by aimsetup), what did not come to its end, and for which clients
+        credentials are stored. Never shows a secret, and asks nobody.
 
         Example:
           aimsetup status
@@ -36,11 +37,21 @@ internal static class StatusCommand
         List<ErrorReport> unreadable = [];
         var entries = machine.Journal.ReadAll(e => unreadable.Add(ErrorReport.Of(e))).OrderBy(e => e.Begun).ToList();
         var markers = Markers(unreadable);
-        var report = new StatusReport { Journal = machine.JournalFolder, Entries = [.. entries.Select(Entry)], Markers = markers, Unreadable = unreadable };
+        var stored = machine.Credentials.ReadAll(e => unreadable.Add(ErrorReport.Of(e))).OrderBy(c => c.ClientId, StringComparer.Ordinal);
+        var report = new StatusReport
+        {
+            Journal = machine.JournalFolder,
+            Entries = [.. entries.Select(Entry)],
+            Markers = markers,
+            Stored = [.. stored.Select(c => Stored(machine, c))],
+            Unreadable = unreadable,
+        };
         foreach (var entry in report.Entries)
             Show(context.Output, entry);
         foreach (var marker in markers)
             context.Output.Line($"installed: {marker.Product} {marker.ProductVersion} uses '{marker.Client}' at {marker.Server} ({marker.Outcome} {marker.Time})");
+        foreach (var credentials in report.Stored)
+            Show(context.Output, credentials);
         if (entries.Count == 0)
             context.Output.Line($"nothing is registered from here (journal {machine.JournalFolder})");
         foreach (var error in unreadable)
@@ -86,6 +97,20 @@ internal static class StatusCommand
         Adopters = entry.Adopters,
         Begun = entry.Begun,
     };
+
+    private static StatusStored Stored(LocalMachine machine, StoredCredentials credentials) => new()
+    {
+        File = machine.Credentials.FileOf(credentials.ClientId),
+        Client = credentials.ClientId,
+        Server = credentials.Server,
+        Products = [.. credentials.Users.Select(u => u.Product.Name)],
+        Readers = credentials.Readers(),
+        Rotating = credentials.NextSecret is not null,
+        Changed = credentials.Changed,
+    };
+
+    private static void Show(CommandOutput output, StatusStored stored) => output.Line(
+        $"stored: '{stored.Client}' at {stored.Server} for {string.Join(", ", stored.Products)} in {stored.File}{(stored.Rotating ? ", with two secrets: a rotation was not finished" : "")}");
 
     private static void Show(CommandOutput output, StatusEntry entry)
     {

@@ -15,7 +15,8 @@ internal static class UnregisterCommand
     private const string Description =
         """
         Removes the registration of a client that this machine registered (see aimsetup status), unless something that is installed
-        here uses it. A client that was registered elsewhere is left alone.
+        here uses it. A client that was registered elsewhere is left alone. Credentials of the client that are stored here are removed
+        with it, or, of a client that was registered elsewhere, when aimsetup register stored them.
 
         Example:
           aimsetup unregister --server sms01.plant.example --client line7-client --user PLANT\installer
@@ -42,8 +43,13 @@ internal static class UnregisterCommand
         var (client, server) = (settings.ClientId!, settings.Server!.ToString());
         var report = new ChangeReport { Client = client, Server = server, DryRun = dryRun, Plan = "unregister" };
         var records = new RegistrationRecords(machine.Journal, LocalMachine.IsInstalled);
+        var stored = new StoredClient(machine, server, client);
         if (records.Find(server, client, e => CommandOutput.Warn(ErrorReport.Of(e).Line)) is not { } entry)
-            return Left(context, report, null, AimErrors.NotRegisteredFromHere.With(client, server, "nothing on this machine shows that it was registered from here"));
+        {
+            return stored.IsOfCommandLine
+                ? Leave(context, report, stored, new TransactionResult(Outcome.Skipped, "the client was registered elsewhere, and stays registered"))
+                : Left(context, report, null, AimErrors.NotRegisteredFromHere.With(client, server, "nothing on this machine shows that it was registered from here"));
+        }
 
         report.Transaction = entry.Transaction;
         report.Registrar = entry.Registrar;
@@ -53,9 +59,36 @@ internal static class UnregisterCommand
         {
             return records.UsersOf(entry) is { Count: > 0 } users
                 ? Left(context, report, entry.Transaction, AimErrors.NotRegisteredFromHere.With(client, server, $"it is used by what is installed on this machine ({string.Join(", ", users)})"))
-                : End(context, report, new TransactionResult(Outcome.Skipped));
+                : Leave(context, report, stored, new TransactionResult(Outcome.Skipped));
         }
         var result = await context.Output.WhileAsync("Removing the registration", () => RemoveAsync(context, records, entry, settings)).ConfigureAwait(false);
+        return result.Outcome is Outcome.Removed or Outcome.Disabled ? Leave(context, report, stored, result) : End(context, report, result);
+    }
+
+    // The client is of no use any more, or not to what the command line stored it for.
+    private static int Leave(CommandContext context, ChangeReport report, StoredClient stored, TransactionResult result)
+    {
+        if (stored.Found is null)
+            return End(context, report, result);
+        report.Stored = stored.Report("remove");
+        if (!report.DryRun)
+        {
+            try
+            {
+                report.Stored.Done = stored.Leave();
+            }
+            catch (AimException e)
+            {
+                report.LeftBehind = ErrorReport.Of(e.Error);
+                CommandOutput.Warn(report.LeftBehind.Line);
+            }
+        }
+        context.Output.Line(report switch
+        {
+            { DryRun: true } => $"  the stored credentials {stored.File} would be removed, unless an installed product uses them",
+            { Stored.Done: true } => $"the stored credentials {stored.File} were removed",
+            _ => $"the stored credentials {stored.File} stay",
+        });
         return End(context, report, result);
     }
 
@@ -74,9 +107,14 @@ internal static class UnregisterCommand
     private static int End(CommandContext context, ChangeReport report, TransactionResult result)
     {
         report.Outcome = OutcomeLine.Name(result.Outcome);
+        if (result.Note.Length > 0)
+        {
+            report.Result = result.Note;
+            context.Output.Line($"{report.Outcome}: {result.Note}");
+        }
         context.Output.Line(OutcomeLine.Format(result.Outcome, report.Client, report.Server, report.Transaction, result.Error));
         return result.Error is { } error
             ? context.Output.End(report, ReportJson.Shared.ChangeReport, ErrorExitCodes.Of(error.Definition), ErrorReport.Of(error))
-            : context.Output.End(report, ReportJson.Shared.ChangeReport);
+            : context.Output.End(report, ReportJson.Shared.ChangeReport, report.LeftBehind is null ? ExitCode.Done : ExitCode.LeftBehind);
     }
 }

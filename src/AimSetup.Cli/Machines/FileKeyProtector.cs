@@ -66,6 +66,7 @@ internal sealed class FileKeyProtector : IDataProtector
     // Whole or not at all, and never over a key that another process made meanwhile.
     private void Create()
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(_keyFile)!, Owner | UnixFileMode.UserExecute);
         var temporary = $"{_keyFile}.{Guid.NewGuid():N}";
         using (var stream = new FileStream(temporary, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Owner }))
         {

@@ -1,4 +1,5 @@
 using AimSetup.Cli.Msi;
+using AimSetup.Credentials;
 using AimSetup.Journaling;
 using AimSetup.Secrets;
 
@@ -7,17 +8,12 @@ namespace AimSetup.Cli.Machines;
 /// <summary>What the commands use of this machine.</summary>
 internal sealed class LocalMachine
 {
-    private LocalMachine(string journalFolder, IDataProtector protector)
+    private LocalMachine(string journalFolder, string credentialFolder, IDataProtector protector)
     {
         JournalFolder = journalFolder;
         Journal = new Journal(journalFolder, protector);
+        Credentials = new CredentialStore(credentialFolder, protector);
     }
-
-    /// <summary>
-    /// Whose registrations those of this program are. It stands where an installed product stands in the journal, with a
-    /// product code that no package has.
-    /// </summary>
-    public static ProductIdentity CommandLine { get; } = new("{6E0B6E52-7C0B-4B0E-9C7B-6C1B1E7B3F5D}", "", "aimsetup command line");
 
     /// <summary>The folder of the journal.</summary>
     public string JournalFolder { get; }
@@ -25,8 +21,14 @@ internal sealed class LocalMachine
     /// <summary>The journal.</summary>
     public Journal Journal { get; }
 
-    /// <summary>Opens the journal of Windows Installer's actions; elsewhere than on Windows one of its own, for development.</summary>
-    /// <param name="folder">The folder; null: the usual one.</param>
+    /// <summary>The credentials that are stored for applications.</summary>
+    public CredentialStore Credentials { get; }
+
+    /// <summary>
+    /// Opens the journal and the stored credentials of Windows Installer's actions; elsewhere than on Windows some of its own, for
+    /// development.
+    /// </summary>
+    /// <param name="folder">The journal's folder; null: the usual one.</param>
     /// <exception cref="CliException">On Windows a folder is named.</exception>
     public static LocalMachine Open(string? folder)
     {
@@ -35,11 +37,11 @@ internal sealed class LocalMachine
             if (folder is not null)
                 throw new CliException(ExitCode.CommandLine, $"on Windows the journal is {Journal.DefaultFolder}, the same as for installations; leave --journal out.");
             return Environment.IsPrivilegedProcess
-                ? new LocalMachine(Journal.DefaultFolder, new DpapiDataProtector())
+                ? new LocalMachine(Journal.DefaultFolder, CredentialStore.DefaultFolder, new DpapiDataProtector())
                 : throw new CliException(ExitCode.Account, "the journal of what this machine registered is for administrators only; run aimsetup in a prompt with administrator rights.");
         }
         var path = folder is null ? DefaultFolder() : Path.GetFullPath(folder);
-        return new LocalMachine(path, new FileKeyProtector(Path.Combine(path, "journal.key")));
+        return new LocalMachine(path, Path.Combine(path, "clients"), new FileKeyProtector(Path.Combine(path, "journal.key")));
     }
 
     /// <summary>Whether a product is installed for the machine, or for this user.</summary>

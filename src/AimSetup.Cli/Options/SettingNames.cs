@@ -28,6 +28,8 @@ public static partial class SettingNames
         ["AIMCAFILE"] = "--ca-file",
         ["AIMTHUMBPRINT"] = "--thumbprint",
         ["AIMFILE"] = "--file",
+        ["AIMSTORE"] = "--store",
+        ["AIMREADERS"] = "--readers",
         ["AIMMES"] = "--mes",
         [NewSecret] = "--new-secret-env",
         [NewSecretFile] = "--new-secret-file",
@@ -48,7 +50,7 @@ public static partial class SettingNames
     /// <param name="text">The message.</param>
     /// <returns>The same with the options.</returns>
     public static string ForCommandLine(string text) =>
-        Property().Replace(text, Option).Replace("run the installation again", "run the command again", StringComparison.Ordinal)
+        Property().Replace(text.Replace("with AIMSTORE=0", "without AIMSTORE", StringComparison.Ordinal), Option).Replace("run the installation again", "run the command again", StringComparison.Ordinal)
             .Replace("full path of", "name of", StringComparison.Ordinal);
 
     private static string Option(Match match)

@@ -23,6 +23,12 @@ internal sealed class SettingOptions
     /// <summary>What the client is to be like.</summary>
     public SettingOptions Client() => Add("AIMTOKENLIFETIME", "AIMSCOPES", "AIMEXISTING", "AIMSCRIPT");
 
+    /// <summary>What a command needs that stores credentials.</summary>
+    public SettingOptions HandOver() => Add("AIMSTORE", "AIMREADERS");
+
+    /// <summary>Whether an option was given.</summary>
+    public bool IsGiven(ParseResult parsed, string property) => Read(parsed).ContainsKey(property);
+
     /// <summary>Puts the options on a command.</summary>
     public void AddTo(Command command)
     {
@@ -65,7 +71,7 @@ internal sealed class SettingOptions
             var name = SettingNames.OptionOf(property);
             var meaning = SettingNames.ForCommandLine(known.Meaning);
             Option option = known.Values == "0 or 1"
-                ? new Option<bool>(name) { Description = $"Yes: {meaning["1: ".Length..]}" }
+                ? new Option<bool>(name) { Description = $"Yes: {meaning["1: ".Length..].Split("; 0: ")[0].TrimEnd('.')}." }
                 : new Option<string?>(name)
                 {
                     Description = $"{meaning} ({SettingNames.ForCommandLine(known.Values)}{(known.Default.Length > 0 ? $"; default {known.Default}" : "")})",

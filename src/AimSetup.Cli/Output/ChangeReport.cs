@@ -18,6 +18,9 @@ public sealed class ChangeReport : PlanReport
     /// <summary>The file that a new secret was written to; null: none was made.</summary>
     public string? SecretFile { get; set; }
 
+    /// <summary>The credentials stored for applications on this machine; null: nothing is done about any.</summary>
+    public StoredReport? Stored { get; set; }
+
     /// <summary>What a person has to look after, although the command did what it could; null: nothing.</summary>
     public ErrorReport? LeftBehind { get; set; }
 }

@@ -12,6 +12,9 @@ public sealed class StatusReport : CommandReport
     /// <summary>What the registry tells of installed products' clients (markers); empty elsewhere than on Windows.</summary>
     public IReadOnlyList<StatusMarker> Markers { get; set; } = [];
 
-    /// <summary>Entries that cannot be read, and why.</summary>
+    /// <summary>The credentials that are stored for applications.</summary>
+    public IReadOnlyList<StatusStored> Stored { get; set; } = [];
+
+    /// <summary>What of it cannot be read, and why.</summary>
     public IReadOnlyList<ErrorReport> Unreadable { get; set; } = [];
 }

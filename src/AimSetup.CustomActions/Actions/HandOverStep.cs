@@ -6,7 +6,6 @@ using AimSetup.Errors;
 using AimSetup.HandOver;
 using AimSetup.Journaling;
 using AimSetup.Markers;
-using AimSetup.Registration;
 using AimSetup.Transactions;
 
 namespace AimSetup.CustomActions.Actions;
@@ -16,8 +15,12 @@ internal static class HandOverStep
 {
     /// <summary>AimPlan: says what will be stored, and for whom.</summary>
     public static string Describe(ActionContext context, InstallSettings settings, IReadOnlyList<string>? readers) => settings.Store
-        ? $"the credentials will be stored in {context.Places.Credentials.FileOf(settings.ClientId!)}, for SYSTEM, Administrators and {(readers is null ? "who could read them before" : string.Join(", ", settings.Readers))}{(ReaderAccounts.AreEverybody(readers) ? "; every user of this machine will be able to read the client secret" : "")}"
+        ? Describe(context.Places.Credentials.FileOf(settings.ClientId!), settings.Readers, readers)
         : "the credentials will not be stored (AIMSTORE=0)";
+
+    /// <summary>Says where credentials will be stored, and for whom.</summary>
+    public static string Describe(string file, IReadOnlyList<string> names, IReadOnlyList<string>? readers) =>
+        $"the credentials will be stored in {file}, for SYSTEM, Administrators and {(readers is null ? "who could read them before" : string.Join(", ", names))}{(ReaderAccounts.AreEverybody(readers) ? "; every user of this machine will be able to read the client secret" : "")}";
 
     /// <summary>AimPlan: whether an upgrade without a client secret has something to hand on.</summary>
     public static bool IsToBeHandedOn(ActionContext context, ProductIdentity product)
@@ -38,7 +41,7 @@ internal static class HandOverStep
     {
         var now = DateTimeOffset.UtcNow;
         var (client, endpoints) = (payload.Client!, payload.Endpoints!);
-        var credentials = payload.Store ? Credentials(payload, client, endpoints, now) : null;
+        var credentials = payload.Store ? StoredCredentials.Of(client, payload.ClientSecret!, endpoints, payload.Trust, payload.Transaction, now) : null;
         Apply(context, new HandOverRequest
         {
             Transaction = payload.Transaction,
@@ -107,17 +110,4 @@ internal static class HandOverStep
         foreach (var note in new HandOverChange(context.Places).Apply(request))
             context.Say(note);
     }
-
-    private static StoredCredentials Credentials(ActionPayload payload, ClientSettings client, AimEndpoints endpoints, DateTimeOffset now) => new()
-    {
-        ClientId = client.ClientId!,
-        ClientSecret = payload.ClientSecret!,
-        Server = endpoints.Server,
-        TokenEndpoints = [.. new[] { endpoints.TokenEndpoint, endpoints.AdministratorTokenEndpoint }.Distinct()],
-        Trust = payload.Trust,
-        Scopes = client.Scopes,
-        TokenLifetime = client.TokenLifetime,
-        Transaction = payload.Transaction,
-        Changed = now,
-    };
 }

@@ -32,6 +32,7 @@ internal static class PlanRecovery
             (entry, http) => context.Registrars(http, entry.Options, entry.Endpoints.Server == server ? settings.Credentials : null))
         {
             MaximumAge = MaximumAge,
+            Credentials = context.Places.Credentials,
             AtHand = request.Client.ClientId is { } id
                 ? new ClientAtHand { Server = server, ClientId = id, ClientSecret = request.IsSecretNew ? null : request.ClientSecret }
                 : null,

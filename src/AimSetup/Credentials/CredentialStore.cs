@@ -98,16 +98,24 @@ public sealed class CredentialStore
     /// <exception cref="AimException">They cannot be written; those before are still there.</exception>
     public void Write(StoredCredentials credentials)
     {
-        var file = new CredentialFile
+        var path = FileOf(credentials.ClientId);
+        try
         {
-            Version = CredentialFile.CurrentVersion,
-            Client = credentials.ClientId,
-            Server = credentials.Server,
-            Changed = credentials.Changed,
-            Products = [.. credentials.Users.Select(u => u.Product.Name)],
-            Credentials = _json.Protect(credentials, Purpose(credentials.ClientId)),
-        };
-        Replace(FileOf(credentials.ClientId), JsonSerializer.SerializeToUtf8Bytes(file, CredentialFileJson.Default.CredentialFile), credentials.Readers());
+            var file = new CredentialFile
+            {
+                Version = CredentialFile.CurrentVersion,
+                Client = credentials.ClientId,
+                Server = credentials.Server,
+                Changed = credentials.Changed,
+                Products = [.. credentials.Users.Select(u => u.Product.Name)],
+                Credentials = _json.Protect(credentials, Purpose(credentials.ClientId)),
+            };
+            Replace(path, JsonSerializer.SerializeToUtf8Bytes(file, CredentialFileJson.Default.CredentialFile), credentials.Readers());
+        }
+        catch (CryptographicException e)
+        {
+            throw NotWritten(path, e);
+        }
     }
 
     /// <summary>Removes the credentials of a client; that there are none is no error.</summary>

@@ -1,3 +1,4 @@
+using AimSetup.Registration;
 using AimSetup.Secrets;
 using AimSetup.Transport;
 
@@ -11,6 +12,12 @@ public sealed class StoredCredentials
 
     /// <summary>The client secret.</summary>
     public required Secret ClientSecret { get; init; }
+
+    /// <summary>
+    /// The secret that a rotation is setting, or was when it was interrupted; null: none. As long as it is here, either of the two
+    /// may be the one that works.
+    /// </summary>
+    public Secret? NextSecret { get; init; }
 
     /// <summary>Base address of the server that the client is registered at, for people.</summary>
     public required string Server { get; init; }
@@ -48,17 +55,43 @@ public sealed class StoredCredentials
     /// <param name="transaction">Who writes it (32 hexadecimal digits).</param>
     /// <param name="changed">When.</param>
     /// <returns>The credentials.</returns>
-    public StoredCredentials WithSecret(Secret secret, string transaction, DateTimeOffset changed) => Copy(secret, Users, transaction, changed);
+    public StoredCredentials WithSecret(Secret secret, string transaction, DateTimeOffset changed) => Copy(secret, null, Users, transaction, changed);
 
-    internal StoredCredentials WithUsers(IReadOnlyList<CredentialUser> users, string transaction, DateTimeOffset changed) => Copy(ClientSecret, users, transaction, changed);
+    /// <summary>What is to be stored of a client that is registered; its users are left to <see cref="CredentialHandOver"/>.</summary>
+    /// <param name="client">The client, with its identifier.</param>
+    /// <param name="secret">Its secret.</param>
+    /// <param name="endpoints">The addresses of its server.</param>
+    /// <param name="trust">What is trusted for TLS.</param>
+    /// <param name="transaction">Who writes it (32 hexadecimal digits).</param>
+    /// <param name="changed">When.</param>
+    /// <returns>The credentials.</returns>
+    public static StoredCredentials Of(
+        ClientSettings client, Secret secret, AimEndpoints endpoints, TrustSettings trust, string transaction, DateTimeOffset changed) => new()
+        {
+            ClientId = client.ClientId!,
+            ClientSecret = secret,
+            Server = endpoints.Server,
+            TokenEndpoints = [.. new[] { endpoints.TokenEndpoint, endpoints.AdministratorTokenEndpoint }.Distinct()],
+            Trust = trust,
+            Scopes = client.Scopes,
+            TokenLifetime = client.TokenLifetime,
+            Transaction = transaction,
+            Changed = changed,
+        };
+
+    internal StoredCredentials WithNextSecret(Secret secret, string transaction, DateTimeOffset changed) => Copy(ClientSecret, secret, Users, transaction, changed);
+
+    internal StoredCredentials WithUsers(IReadOnlyList<CredentialUser> users, string transaction, DateTimeOffset changed) =>
+        Copy(ClientSecret, NextSecret, users, transaction, changed);
 
     internal bool IsValid =>
         ClientId.Length > 0 && TokenEndpoints.Count > 0 && TokenEndpoints.All(e => e.IsAbsoluteUri && AimServerAddress.IsSafe(e));
 
-    private StoredCredentials Copy(Secret secret, IReadOnlyList<CredentialUser> users, string transaction, DateTimeOffset changed) => new()
+    private StoredCredentials Copy(Secret secret, Secret? next, IReadOnlyList<CredentialUser> users, string transaction, DateTimeOffset changed) => new()
     {
         ClientId = ClientId,
         ClientSecret = secret,
+        NextSecret = next,
         Server = Server,
         TokenEndpoints = TokenEndpoints,
         Trust = Trust,

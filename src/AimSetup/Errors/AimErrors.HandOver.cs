@@ -5,11 +5,11 @@ public static partial class AimErrors
 {
     /// <summary>29060: stored credentials cannot be read.</summary>
     public static AimErrorDefinition CredentialsUnusable { get; } = new(29060, nameof(CredentialsUnusable),
-        "The stored credentials {0} cannot be used: {1}. If it is the account that may not read them, name it in AIMREADERS; else repair the product with AIMCLIENTID and its client secret, which writes them anew.");
+        "The stored credentials {0} cannot be used: {1}. If it is the account that may not read them, name it in AIMREADERS; else have them written anew: repair the product with the client ID and its secret, or run aimsetup register --store.");
 
     /// <summary>29061: credentials cannot be stored, removed or put back.</summary>
     public static AimErrorDefinition CredentialsNotWritten { get; } = new(29061, nameof(CredentialsNotWritten),
-        "The credentials {0} could not be written: {1}. Check free space, and the rights of SYSTEM on that folder; AIMSTORE=0 installs without storing them.");
+        "The credentials {0} could not be written: {1}. Check free space, and the rights of SYSTEM on that folder; with AIMSTORE=0 nothing is stored.");
 
     /// <summary>29062: AIMREADERS names accounts that are not known.</summary>
     public static AimErrorDefinition ReadersUnknown { get; } = new(29062, nameof(ReadersUnknown),
@@ -22,4 +22,8 @@ public static partial class AimErrors
     /// <summary>29064: what an install handed over could not be taken back.</summary>
     public static AimErrorDefinition HandOverNotTakenBack { get; } = new(29064, nameof(HandOverNotTakenBack),
         "The failed installation left {0} as it is now: {1}. The record {2} is kept, and the next installation with AimSetup tries again; or restore it by hand.");
+
+    /// <summary>29070: a rotated secret could not take its place in the stored credentials.</summary>
+    public static AimErrorDefinition SecretNotStored { get; } = new(29070, nameof(SecretNotStored),
+        "The client '{0}' at {1} has its new client secret, and a token is granted for it, but the stored credentials {2} have it only beside the old one: {3}. Applications with AimSetup.Client try both, so that they go on. The new secret is also where aimsetup had it from, or wrote it to: free the way, and store it with aimsetup register --store, or repair the product with it.");
 }

@@ -5,11 +5,11 @@ public static partial class AimErrors
 {
     /// <summary>29044: what was to be taken back is used by others.</summary>
     public static AimErrorDefinition ClientInUse { get; } = new(29044, nameof(ClientInUse),
-        "The client '{0}' at {1} was made by this installation, but another installation uses it since, as its mark tells; it was left registered. Remove it in AVEVA Identity Manager by hand when nobody needs it any more.");
+        "The client '{0}' at {1} was to be removed, but another installation uses it since, as its mark tells; it was left registered. Remove it in AVEVA Identity Manager by hand when nobody needs it any more.");
 
     /// <summary>29045: a journal entry was moved out of the way.</summary>
     public static AimErrorDefinition JournalEntrySetAside { get; } = new(29045, nameof(JournalEntrySetAside),
-        "The journal entry {0} cannot be trusted: {1}. It was moved to {2} and is not used any more. Check in AVEVA Identity Manager whether an unfinished installation left a client there.");
+        "The journal entry {0} cannot be trusted: {1}. It was moved to {2} and is not used any more. Check in AVEVA Identity Manager whether something unfinished left a client there.");
 
     /// <summary>29046: a newer AimSetup wrote the entry.</summary>
     public static AimErrorDefinition JournalEntryNewer { get; } = new(29046, nameof(JournalEntryNewer),
@@ -17,11 +17,11 @@ public static partial class AimErrors
 
     /// <summary>29047: what an earlier install left is left for an administrator.</summary>
     public static AimErrorDefinition RecoveryPending { get; } = new(29047, nameof(RecoveryPending),
-        "An earlier installation left '{0}' at {1} unfinished: {2}. The journal entry {3} is kept. Finish it by 'aimsetup recover' with an AIM account, or check that client ID in AVEVA Identity Manager.");
+        "An earlier installation, or run of aimsetup, left '{0}' at {1} unfinished: {2}. The journal entry {3} is kept. Finish it by 'aimsetup recover' with an AIM account, or check that client ID in AVEVA Identity Manager.");
 
     /// <summary>29048: somebody else works on it.</summary>
     public static AimErrorDefinition JournalEntryBusy { get; } = new(29048, nameof(JournalEntryBusy),
-        "The journal entry {0} belongs to an installation that is still running ({1}); it was left alone. Wait for its end and try again.");
+        "The journal entry {0} belongs to an installation, or a run of aimsetup, that is still at work ({1}); it was left alone. Wait for its end and try again.");
 
     /// <summary>29049: more entries than are read.</summary>
     public static AimErrorDefinition JournalFull { get; } = new(29049, nameof(JournalFull),

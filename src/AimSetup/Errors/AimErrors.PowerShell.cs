@@ -21,7 +21,7 @@ public static partial class AimErrors
 
     /// <summary>29032: the cmdlets of AVEVA Identity Manager are not where they were looked for.</summary>
     public static AimErrorDefinition CmdletsMissing { get; } = new(29032, nameof(CmdletsMissing),
-        "The PowerShell cmdlets of AVEVA Identity Manager cannot be used for {0}: {1}. Install on the System Management Server, or let AIMSERVER name it, allow PowerShell remoting there and give AIMUSER; or register the client ID with the vendor's tool.");
+        "The PowerShell cmdlets of AVEVA Identity Manager cannot be used for {0}: {1}. Do it on the System Management Server, or let AIMSERVER name it, allow PowerShell remoting there and give AIMUSER; or register the client ID with the vendor's tool.");
 
     /// <summary>29033: no PowerShell remoting connection.</summary>
     public static AimErrorDefinition RemotingUnreachable { get; } = new(29033, nameof(RemotingUnreachable),

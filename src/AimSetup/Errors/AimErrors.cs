@@ -61,7 +61,7 @@ public static partial class AimErrors
 
     /// <summary>29014: the registration was made, but no token is granted.</summary>
     public static AimErrorDefinition VerificationFailed { get; } = new(29014, nameof(VerificationFailed),
-        "The client '{0}' was set up at {1}, but no access token is granted for it: {2}. The installation ends and the change is taken back. Check AIMSCOPES, and AIMTOKENSERVER if that is another node.");
+        "The client '{0}' was set up at {1}, but no access token is granted for it: {2}. The change is taken back. Check AIMSCOPES, and AIMTOKENSERVER if that is another node.");
 
     /// <summary>29015: the journal cannot be written or read.</summary>
     public static AimErrorDefinition JournalUnusable { get; } = new(29015, nameof(JournalUnusable),
@@ -77,7 +77,7 @@ public static partial class AimErrors
 
     /// <summary>29018: the registration could not be removed at uninstall.</summary>
     public static AimErrorDefinition RemovalFailed { get; } = new(29018, nameof(RemovalFailed),
-        "The registration of '{0}' at {1} could not be removed: {2}. The uninstallation goes on. The journal entry {3} is kept; remove the client in AVEVA Identity Manager by hand if it is no longer needed.");
+        "The registration of '{0}' at {1} could not be removed: {2}. An uninstallation goes on all the same. The journal entry {3} is kept; remove the client in AVEVA Identity Manager by hand if it is no longer needed.");
 
     /// <summary>29019: the rollback could not be finished.</summary>
     public static AimErrorDefinition RollbackFailed { get; } = new(29019, nameof(RollbackFailed),
@@ -85,7 +85,7 @@ public static partial class AimErrors
 
     /// <summary>29020: nothing proves that this install made the registration, so it was left alone.</summary>
     public static AimErrorDefinition RollbackWithoutEvidence { get; } = new(29020, nameof(RollbackWithoutEvidence),
-        "AVEVA Identity Manager at {1} was asked to register '{0}' and its answer was lost; nothing proves that a registration found there now is this installation's, so it was left alone: {2}. The journal entry {3} is kept. Check that client ID in AVEVA Identity Manager.");
+        "AVEVA Identity Manager at {1} was asked to register '{0}' and its answer was lost; nothing proves that a registration found there now came of that, so it was left alone: {2}. The journal entry {3} is kept. Check that client ID in AVEVA Identity Manager.");
 
     /// <summary>29021: the uninstall leaves a registration that this product did not make.</summary>
     public static AimErrorDefinition NotOurs { get; } = new(29021, nameof(NotOurs),
@@ -93,7 +93,7 @@ public static partial class AimErrors
 
     /// <summary>29022: cancelled by the user.</summary>
     public static AimErrorDefinition Cancelled { get; } = new(29022, nameof(Cancelled),
-        "The user cancelled the installation while AimSetup was at work ({0}). Whatever was changed in AVEVA Identity Manager is taken back.");
+        "It was cancelled while AimSetup was at work ({0}). Whatever was changed in AVEVA Identity Manager is taken back.");
 
     /// <summary>29023: the protected data that AimPlan hands to the other actions cannot be read.</summary>
     public static AimErrorDefinition PayloadUnreadable { get; } = new(29023, nameof(PayloadUnreadable),
@@ -138,5 +138,6 @@ public static partial class AimErrors
         SecretNotReplaceable, SecretNotRestored, SecretNotProved, NotRegistered, ProofFailed, NotRegisteredFromHere,
         MesTokenNotAccepted, MesAccessDenied, MesNoAnswer, TokenNotGranted,
         ClientInUse, JournalEntrySetAside, JournalEntryNewer, RecoveryPending, JournalEntryBusy, JournalFull,
+        SecretNotStored,
     ];
 }

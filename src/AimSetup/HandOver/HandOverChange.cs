@@ -33,7 +33,11 @@ public sealed class HandOverChange(HandOverPlaces places)
             HadEventSource = Try(() => places.EventSource.IsRegistered),
         });
         if (request.Credentials is { } credentials)
-            Store(credentials, request, notes);
+        {
+            // Those that an upgrade takes over carry another transaction: taking back goes by this one.
+            var own = credentials.WithUsers(credentials.Users, transaction, credentials.Changed);
+            notes.AddRange(new CredentialHandOver(places.Credentials, places.IsInstalled).Store(own, product, request.Readers));
+        }
         places.Markers.Write(request.Marker);
         Try(() =>
         {
@@ -41,31 +45,6 @@ public sealed class HandOverChange(HandOverPlaces places)
             return true;
         });
         return notes;
-    }
-
-    private void Store(StoredCredentials credentials, HandOverRequest request, List<string> notes)
-    {
-        var former = Former(credentials.ClientId, notes);
-        var users = new CredentialUsers(request.Product, places.IsInstalled);
-        var others = users.Others(former);
-        if (former is not null && others.Count > 0 && former.Server != credentials.Server)
-            notes.Add($"the stored credentials of '{credentials.ClientId}' were those of {former.Server}, and are used by {string.Join(", ", others.Select(u => u.Product.Name))} too");
-        var readers = request.Readers ?? users.ReadersOf(former);
-        places.Credentials.Write(credentials.WithUsers([.. others, new CredentialUser(request.Product, readers)], request.Transaction, credentials.Changed));
-    }
-
-    // What cannot be read, by this machine or at all, is replaced; as it was it is in the record.
-    private StoredCredentials? Former(string clientId, List<string> notes)
-    {
-        try
-        {
-            return places.Credentials.Find(clientId);
-        }
-        catch (AimException e)
-        {
-            notes.Add($"replaced: {e.Error.Text}");
-            return null;
-        }
     }
 
     // The event log is a service to administrators, and no reason to fail.

@@ -40,14 +40,9 @@ public sealed class HandOverEnd(HandOverPlaces places, Action<AimError> problem)
     private void Leave(ProductIdentity product, string? except)
     {
         var users = new CredentialUsers(product, places.IsInstalled);
+        var handOver = new CredentialHandOver(places.Credentials, places.IsInstalled);
         foreach (var credentials in places.Credentials.ReadAll(problem).Where(c => c.ClientId != except && c.Users.Any(users.IsOwn)))
-        {
-            var others = users.Others(credentials);
-            if (others.Count == 0)
-                Guard(() => places.Credentials.Delete(credentials.ClientId));
-            else
-                Guard(() => places.Credentials.Write(credentials.WithUsers(others, credentials.Transaction, credentials.Changed)));
-        }
+            Guard(() => handOver.Leave(credentials, product));
     }
 
     private bool IsGone(ProductIdentity marked, ProductIdentity removed) =>

@@ -1,3 +1,4 @@
+using AimSetup.Credentials;
 using AimSetup.Errors;
 using AimSetup.Journaling;
 using AimSetup.Planning;
@@ -32,6 +33,9 @@ public sealed class RegistrationRecovery(
 
     /// <summary>The client that is about to be installed; null: none.</summary>
     public ClientAtHand? AtHand { get; init; }
+
+    /// <summary>The stored credentials of this machine, as far as the command line changed them; null: they are left as they are.</summary>
+    public CredentialStore? Credentials { get; init; }
 
     /// <summary>Lists the installs that did not come to their end, the oldest first. Nothing is asked of AIM, and nothing changed.</summary>
     /// <param name="unreadable">Is told of each entry that cannot be read.</param>
@@ -118,7 +122,7 @@ public sealed class RegistrationRecovery(
                     return new RecoveryResult(install, step, new TransactionResult(Outcome.Skipped, "its product is installed, so the client stays, and the entry is its record now"));
                 case RecoveryStep.Forget:
                     journal.Delete(entry.Transaction);
-                    return new RecoveryResult(install, step, new TransactionResult(Outcome.Skipped, "a later installation registered the client anew"));
+                    return new RecoveryResult(install, step, new TransactionResult(Outcome.Skipped, "the client was registered anew since"));
             }
             using var http = connect(current);
             if (http.Budget.IsUsedUp)
@@ -145,7 +149,7 @@ public sealed class RegistrationRecovery(
 
     private async Task<TransactionResult> TakeBackAsync(JournalEntry entry, AimHttpClient http, CancellationToken cancellationToken)
     {
-        var rollback = new RegistrationRollback(journal, http, registrars(entry, http));
+        var rollback = new RegistrationRollback(journal, http, registrars(entry, http)) { Credentials = Credentials };
         return await (DateTimeOffset.UtcNow - entry.Begun > LateRegistration ? rollback.LookingOnce() : rollback)
             .UndoLockedAsync(entry, SecretFor(entry), cancellationToken).ConfigureAwait(false);
     }

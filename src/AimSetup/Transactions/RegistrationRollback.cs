@@ -1,3 +1,4 @@
+using AimSetup.Credentials;
 using AimSetup.Errors;
 using AimSetup.Journaling;
 using AimSetup.Planning;
@@ -21,6 +22,9 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
     private const int LateLookups = 6;
 
     private int _lookups = LateLookups;
+
+    /// <summary>The stored credentials of this machine, as far as the command line changed them; null: they are left as they are.</summary>
+    public CredentialStore? Credentials { get; init; }
 
     /// <summary>For an install of which no registration can be under way at the server any more.</summary>
     /// <returns>This rollback.</returns>
@@ -56,7 +60,7 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
     internal async Task<TransactionResult> UndoLockedAsync(JournalEntry entry, Secret? secret, CancellationToken cancellationToken)
     {
         if (entry.Phase == JournalPhase.Committed)
-            return new TransactionResult(Outcome.Skipped, "the installation was completed, so that nothing is taken back");
+            return new TransactionResult(Outcome.Skipped, "it came to its end, so that nothing is taken back");
         try
         {
             MarkAsRollingBack(entry);
@@ -68,8 +72,11 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
                 { Receipt: { } receipt } => await RemoveAsync(registrar, entry, receipt, cancellationToken).ConfigureAwait(false),
                 _ => await UndoUncertainCreationAsync(registrar, entry, secret, cancellationToken).ConfigureAwait(false),
             };
-            if (result.Outcome is Outcome.RolledBack or Outcome.Disabled)
+            if (result.Outcome is Outcome.RolledBack or Outcome.Disabled or Outcome.Rotated)
+            {
+                result = StoredCredentialsToo(entry, result);
                 journal.Delete(entry.Transaction);
+            }
             return result;
         }
         catch (AimException e) when (e.Error.Definition == AimErrors.ClientInUse)
@@ -114,7 +121,7 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
         var effect = await registrar.RemoveAsync(receipt, cancellationToken).ConfigureAwait(false);
         return effect switch
         {
-            RemovalEffect.Removed => new TransactionResult(Outcome.RolledBack, "the registration made by this installation was removed"),
+            RemovalEffect.Removed => new TransactionResult(Outcome.RolledBack, "the registration that had been made was removed"),
             RemovalEffect.Nothing => new TransactionResult(Outcome.NotRolledBack, Error: AimErrors.RegistrarCannotRemove.With(
                 receipt.ClientId, entry.Endpoints.Server, $"the registrar {registrar.Name} can register, but not take back", journal.FileOf(entry.Transaction))),
             _ => new TransactionResult(Outcome.Disabled, Error: DisabledInstead.Of(receipt.ClientId, entry.Endpoints.Server, effect)),
@@ -183,6 +190,8 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
     private async Task<TransactionResult> UndoRotationAsync(IClientRegistrar registrar, JournalEntry entry, SecretChange secrets, CancellationToken cancellationToken)
     {
         var id = entry.Client.ClientId!;
+        if (IsStored(entry))
+            return new TransactionResult(Outcome.Rotated, "the new secret was proved and stored already, so that it stays");
         if (secrets.Before is not { } before)
             return NotRestored(entry, "it was not given, so nobody here knows it");
         if (await IsGrantedAsync(entry, id, before, cancellationToken).ConfigureAwait(false))
@@ -191,6 +200,38 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
         return await IsGrantedAsync(entry, id, before, cancellationToken).ConfigureAwait(false)
             ? new TransactionResult(Outcome.RolledBack, "the client has its old secret again, and a token is granted for it")
             : NotRestored(entry, "the server took it, and grants no token for it");
+    }
+
+    // What cannot be read shows nothing, and the application cannot use it either.
+    private bool IsStored(JournalEntry entry)
+    {
+        try
+        {
+            return Credentials is { } store && new CredentialRotation(store).IsComplete(entry);
+        }
+        catch (AimException)
+        {
+            return false;
+        }
+    }
+
+    // What an installation stored has a record, and a rollback of its own.
+    private TransactionResult StoredCredentialsToo(JournalEntry entry, TransactionResult result)
+    {
+        try
+        {
+            if (Credentials is not { } store || result.Outcome == Outcome.Rotated)
+                return result;
+            if (entry.Kind == PlanKind.Rotate)
+                new CredentialRotation(store).TakeBack(entry);
+            else if (entry.Product == ProductIdentity.CommandLine && entry.ClientId is { } id && store.Find(id) is { } stored && stored.Transaction == entry.Transaction)
+                new CredentialHandOver(store, _ => true).Leave(stored, ProductIdentity.Administrator);
+            return result;
+        }
+        catch (AimException e)
+        {
+            return result with { Note = $"{result.Note}; {e.Error}" };
+        }
     }
 
     private TransactionResult NotRestored(JournalEntry entry, string why) => new(Outcome.NotRolledBack, Error:

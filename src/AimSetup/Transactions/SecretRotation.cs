@@ -1,3 +1,4 @@
+using AimSetup.Credentials;
 using AimSetup.Errors;
 using AimSetup.Journaling;
 using AimSetup.Registration;
@@ -12,10 +13,13 @@ namespace AimSetup.Transactions;
 /// <param name="registrars">Makes the registrar that the entry names.</param>
 public sealed class SecretRotation(Journal journal, AimHttpClient http, RegistrarFactory registrars)
 {
+    /// <summary>The stored credentials of this machine, whose copy of the secret is replaced too; null: they are left as they are.</summary>
+    public CredentialStore? Credentials { get; init; }
+
     /// <summary>Carries out the rotation that an entry describes. Afterwards nothing is left in the journal.</summary>
     /// <param name="entry">The entry, not yet written, with its <see cref="JournalEntry.Secrets"/>.</param>
     /// <param name="cancellationToken">The user's wish to stop; a change under way is waited for.</param>
-    /// <returns>Rotated.</returns>
+    /// <returns>Rotated; with an error when the new secret works, and the stored credentials could not be completed.</returns>
     /// <exception cref="AimException">It failed. If a journal entry is left, a rollback has something to do.</exception>
     public async Task<TransactionResult> ApplyAsync(JournalEntry entry, CancellationToken cancellationToken = default)
     {
@@ -26,6 +30,16 @@ public sealed class SecretRotation(Journal journal, AimHttpClient http, Registra
         entry.Phase = JournalPhase.Intended;
         journal.Write(entry);
         cancellationToken.ThrowIfCancellationRequested();
+        var stored = Credentials is { } store ? new CredentialRotation(store) : null;
+        try
+        {
+            stored?.Announce(entry);
+        }
+        catch (AimException)
+        {
+            journal.Delete(entry.Transaction);
+            throw;
+        }
 
         AimException? lost = null;
         try
@@ -35,7 +49,8 @@ public sealed class SecretRotation(Journal journal, AimHttpClient http, Registra
         }
         catch (AimException e) when (!e.MayHaveTakenEffect)
         {
-            journal.Delete(entry.Transaction);
+            if (IsTakenBack(stored, entry))
+                journal.Delete(entry.Transaction);
             throw;
         }
         catch (AimException e)
@@ -49,7 +64,37 @@ public sealed class SecretRotation(Journal journal, AimHttpClient http, Registra
         var answer = await new TokenClient(http).ClientCredentialsAsync(entry.Endpoints.TokenEndpoint, id, secrets.After, CancellationToken.None).ConfigureAwait(false);
         if (!answer.IsGranted)
             throw lost ?? new AimException(AimErrors.SecretNotProved.With(id, entry.Endpoints.Server, answer.ErrorText!));
+        var error = Complete(stored, entry);
         journal.Delete(entry.Transaction);
-        return new TransactionResult(Outcome.Rotated, $"a token is granted for '{id}' with its new secret");
+        return new TransactionResult(Outcome.Rotated, $"a token is granted for '{id}' with its new secret", error);
+    }
+
+    // If not, the entry is kept for the rollback, which tries again.
+    private static bool IsTakenBack(CredentialRotation? stored, JournalEntry entry)
+    {
+        try
+        {
+            stored?.TakeBack(entry);
+            return true;
+        }
+        catch (AimException)
+        {
+            return false;
+        }
+    }
+
+    // The new secret is proved, so there is no way back; the file holds both.
+    private AimError? Complete(CredentialRotation? stored, JournalEntry entry)
+    {
+        try
+        {
+            stored?.Complete(entry);
+            return null;
+        }
+        catch (AimException e)
+        {
+            var id = entry.Client.ClientId!;
+            return AimErrors.SecretNotStored.With(id, entry.Endpoints.Server, Credentials!.FileOf(id), e.Error.Arguments[1]);
+        }
     }
 }

@@ -13,7 +13,7 @@ public sealed class CliPageTests
 {
     private static readonly Type[] Documents =
     [
-        typeof(PlanReport), typeof(ChangeReport), typeof(VerifyReport), typeof(StatusReport), typeof(StatusEntry), typeof(StatusMarker), typeof(RecoverReport),
+        typeof(PlanReport), typeof(ChangeReport), typeof(StoredReport), typeof(VerifyReport), typeof(StatusReport), typeof(StatusEntry), typeof(StatusMarker), typeof(StatusStored), typeof(RecoverReport),
         typeof(RecoveredRun), typeof(DoctorReport), typeof(DoctorCheck), typeof(ExplainReport), typeof(ExplainedMessage), typeof(ExplainedRun),
         typeof(InjectReport), typeof(InjectedAction), typeof(ErrorReport),
     ];

@@ -6,7 +6,7 @@ namespace AimSetup.Cli.Tests.Support;
 
 /// <summary>
 /// A test that runs the program against an emulator of its own. At the end no secret may be in anything that the program wrote
-/// to its streams or its journal.
+/// to its streams, its journal, or the stored credentials.
 /// </summary>
 public abstract class CliScenario : IAsyncLifetime
 {
@@ -28,6 +28,9 @@ public abstract class CliScenario : IAsyncLifetime
     protected string Server => Emulator.BaseAddress.AbsoluteUri;
 
     protected string Journal => Folder.Combine("state", "aimsetup", "journal");
+
+    /// <summary>The folder of the credentials that are stored for applications.</summary>
+    protected string Clients => Path.Combine(Journal, "clients");
 
     /// <summary>What every command that talks to the server gets.</summary>
     protected string[] Connection => ["--server", Server, "--client", ClientId, "--ca-file", "root.cer"];
@@ -54,7 +57,7 @@ public abstract class CliScenario : IAsyncLifetime
         await Emulator.DisposeAsync();
         try
         {
-            var files = Directory.Exists(Journal) ? Directory.GetFiles(Journal) : [];
+            var files = Directory.Exists(Journal) ? Directory.GetFiles(Journal, "*", SearchOption.AllDirectories) : [];
             Assert.Empty(_scan.Search("output", string.Join('\n', _written)).Concat(_scan.Search(files)));
         }
         finally

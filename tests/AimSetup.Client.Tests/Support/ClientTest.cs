@@ -82,20 +82,28 @@ public abstract class ClientTest : IAsyncLifetime
     /// <summary>Another secret for the client, known to the emulator; the stored credentials still have the one before.</summary>
     protected async Task RotateAsync()
     {
-        SecretValue = "N3w+/" + Guid.NewGuid().ToString("N");
-        _scan.Add("the new client secret", SecretValue);
+        SecretValue = NewSecret();
         using var control = new HttpClient { BaseAddress = Emulator.ControlAddress };
         using var content = new StringContent($$"""{"secret": "{{SecretValue}}"}""", System.Text.Encoding.UTF8, "application/json");
         using var response = await control.PutAsync("clients/" + ClientId, content);
         response.EnsureSuccessStatusCode();
     }
 
+    /// <summary>A secret that is searched for at the end.</summary>
+    protected string NewSecret()
+    {
+        var secret = "N3w+/" + Guid.NewGuid().ToString("N");
+        _scan.Add("a new client secret", secret);
+        return secret;
+    }
+
     /// <summary>Stores the credentials, as an install does.</summary>
-    protected void Write(IReadOnlyList<Uri>? endpoints = null, TrustSettings? trust = null, string? secret = null, IDataProtector? protector = null) =>
+    protected void Write(IReadOnlyList<Uri>? endpoints = null, TrustSettings? trust = null, string? secret = null, IDataProtector? protector = null, string? next = null) =>
         new CredentialStore(Folder.Combine("clients"), protector ?? Protector).Write(new StoredCredentials
         {
             ClientId = ClientId,
             ClientSecret = new Secret(secret ?? SecretValue),
+            NextSecret = next is null ? null : new Secret(next),
             Server = Emulator.BaseAddress.AbsoluteUri,
             TokenEndpoints = endpoints ?? [Endpoint(Emulator)],
             Trust = trust ?? new TrustSettings { Certificates = [Emulator.RootCertificate.RawData] },

@@ -1,0 +1,69 @@
+using AimSetup.Cli.Output;
+using AimSetup.Credentials;
+using AimSetup.Errors;
+using AimSetup.Journaling;
+using AimSetup.Registration;
+using AimSetup.Secrets;
+using AimSetup.Transport;
+
+namespace AimSetup.Cli.Machines;
+
+/// <summary>The credentials of one client that are stored on this machine, or are going to be.</summary>
+/// <param name="machine">This machine.</param>
+/// <param name="server">The server, as <see cref="AimServerAddress.ToString"/> gives it.</param>
+/// <param name="clientId">The client identifier.</param>
+internal sealed class StoredClient(LocalMachine machine, string server, string clientId)
+{
+    private readonly CredentialHandOver _handOver = new(machine.Credentials, LocalMachine.IsInstalled);
+    private readonly Lazy<StoredCredentials?> _found = new(() => Find(machine, server, clientId));
+
+    /// <summary>Their file, whether it is there or not.</summary>
+    public string File => machine.Credentials.FileOf(clientId);
+
+    /// <summary>
+    /// The credentials as they were at the first look; null: there are none of this client at this server that can be used. That
+    /// they cannot be read is said, and stops nothing.
+    /// </summary>
+    public StoredCredentials? Found => _found.Value;
+
+    /// <summary>Whether <c>register</c> stored them.</summary>
+    public bool IsOfCommandLine => Found?.Users.Any(u => u.Product == ProductIdentity.Administrator) == true;
+
+    /// <summary>What is going to be done about them.</summary>
+    /// <param name="action">See <see cref="StoredReport.Action"/>.</param>
+    /// <param name="readers">Who may read them; null: who could before.</param>
+    public StoredReport Report(string action, IReadOnlyList<string>? readers = null) => new()
+    {
+        File = File,
+        Action = action,
+        Readers = readers,
+        Products = [.. Found?.Users.Select(u => u.Product.Name) ?? []],
+    };
+
+    /// <summary>Stores the credentials of a client that works.</summary>
+    /// <exception cref="AimException">They cannot be stored; those before are still there.</exception>
+    public void Store(ClientSettings client, Secret secret, AimEndpoints endpoints, TrustSettings trust, string transaction, IReadOnlyList<string>? readers)
+    {
+        var credentials = StoredCredentials.Of(client, secret, endpoints, trust, transaction, DateTimeOffset.UtcNow);
+        foreach (var note in _handOver.Store(credentials, ProductIdentity.Administrator, readers))
+            CommandOutput.Warn(note);
+    }
+
+    /// <summary>Removes them, unless an installed product uses them.</summary>
+    /// <returns>Whether they are gone.</returns>
+    /// <exception cref="AimException">They cannot be removed.</exception>
+    public bool Leave() => Found is { } stored && _handOver.Leave(stored, ProductIdentity.Administrator);
+
+    private static StoredCredentials? Find(LocalMachine machine, string server, string clientId)
+    {
+        try
+        {
+            return new CredentialRotation(machine.Credentials).Find(server, clientId);
+        }
+        catch (AimException e)
+        {
+            CommandOutput.Warn(ErrorReport.Of(e.Error).Line);
+            return null;
+        }
+    }
+}

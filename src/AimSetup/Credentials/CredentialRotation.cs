@@ -1,0 +1,52 @@
+using AimSetup.Errors;
+using AimSetup.Journaling;
+
+namespace AimSetup.Credentials;
+
+/// <summary>
+/// Brings a client's new secret into its stored credentials. As long as either secret may be the one that works the file holds
+/// both, and the application tries both: at no moment, and after no crash, it is left with a secret that works no more.
+/// </summary>
+/// <param name="store">The stored credentials of this machine.</param>
+public sealed class CredentialRotation(CredentialStore store)
+{
+    /// <summary>Finds what a rotation has to change.</summary>
+    /// <param name="server">The server, as <see cref="AimServerAddress.ToString"/> gives it.</param>
+    /// <param name="clientId">The client identifier.</param>
+    /// <returns>The stored credentials of that client at that server; null: there are none.</returns>
+    /// <exception cref="AimException">They cannot be read.</exception>
+    public StoredCredentials? Find(string server, string clientId) =>
+        store.Find(clientId) is { } found && found.Server == server ? found : null;
+
+    /// <summary>Before AIM is asked: the new secret is put beside the one before.</summary>
+    /// <exception cref="AimException">It cannot be; the credentials are as they were.</exception>
+    internal void Announce(JournalEntry entry)
+    {
+        if (Find(entry) is { } stored)
+            store.Write(stored.WithNextSecret(entry.Secrets!.After, entry.Transaction, DateTimeOffset.UtcNow));
+    }
+
+    /// <summary>The new secret is proved: it takes the place of the one before.</summary>
+    /// <exception cref="AimException">It cannot; the credentials hold both.</exception>
+    internal void Complete(JournalEntry entry)
+    {
+        // Also when somebody wrote them since: that was before this secret was proved.
+        if (Find(entry) is { } stored)
+            store.Write(stored.WithSecret(entry.Secrets!.After, entry.Transaction, DateTimeOffset.UtcNow));
+    }
+
+    /// <summary>Whether the file shows that the rotation was proved, and lacks nothing but the end of its journal entry.</summary>
+    /// <exception cref="AimException">It cannot be read.</exception>
+    internal bool IsComplete(JournalEntry entry) =>
+        Find(entry) is { NextSecret: null } stored && stored.Transaction == entry.Transaction && stored.ClientSecret.Equals(entry.Secrets!.After);
+
+    /// <summary>The client has the secret before: the new one is taken out again.</summary>
+    /// <exception cref="AimException">It cannot be; the credentials hold both.</exception>
+    internal void TakeBack(JournalEntry entry)
+    {
+        if (Find(entry) is { } stored && stored.Transaction == entry.Transaction)
+            store.Write(stored.WithSecret(entry.Secrets!.Before ?? stored.ClientSecret, entry.Transaction, DateTimeOffset.UtcNow));
+    }
+
+    private StoredCredentials? Find(JournalEntry entry) => Find(entry.Endpoints.Server, entry.Client.ClientId!);
+}
