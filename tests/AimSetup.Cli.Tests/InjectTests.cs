@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AimSetup.Cli.Tests.Support;
 using AimSetup.CustomActions.Model;
 
@@ -28,6 +29,28 @@ public sealed class InjectTests
         "AimRegister\tAimRegister\t5002",
         "AimRollback\tAimRollback\t5001",
     ];
+
+    [MsiToolsFact]
+    public void Inject_SaysForProgramsWhatItDid_AndWhatItWouldDo()
+    {
+        using var place = new Workplace();
+        var dry = place.Inject("--dry-run", "--json");
+        Assert.Equal(0, dry.ExitCode);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(place.Output)!));
+        Assert.Contains("AimSetup would be added to Plant client 2.1.0", place.Inject("--dry-run").Output, StringComparison.Ordinal);
+
+        var run = place.Inject("--json");
+
+        place.AssertDone(run);
+        var (planned, done) = (JsonNode.Parse(dry.Output)!, JsonNode.Parse(run.Output)!);
+        Assert.Equal((true, false), ((bool)planned["dryRun"]!, (bool)done["dryRun"]!));
+        Assert.Equal(("inject", 0, place.Output, "2.1.0"), ((string)done["command"]!, (int)done["exitCode"]!, (string)done["output"]!, (string)done["productVersion"]!));
+        Assert.Equal(InstallerModel.Actions.Select(a => a.Name).Order(), done["actions"]!.AsArray().Select(a => (string)a!["name"]!).Order());
+        Assert.Equal(planned["actions"]!.ToJsonString(), done["actions"]!.ToJsonString());
+
+        var refused = place.Inject("--json");
+        Assert.Equal((5, 5), (refused.ExitCode, (int)JsonNode.Parse(refused.Output)!["exitCode"]!));
+    }
 
     [MsiToolsFact]
     public void Inject_WritesTheRowsOfWix_WhenTheVendorWritesToTheRegistry()

@@ -41,7 +41,8 @@ public static class InjectCommand
         var force = new Option<bool>("--force") { Description = "Replace AimSetup in an MSI that has it already." };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the output file if it exists." };
         var page = new Option<bool>("--ui") { Description = "Add a page that asks for server, client ID and secret in an interactive installation." };
-        var command = new Command("inject", Description) { input, output, host, dll, page, force, overwrite };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Do and check everything, but do not write the output." };
+        var command = new Command("inject", Description) { input, output, host, dll, page, force, overwrite, dryRun };
         CommandContext.Run(command, context =>
         {
             var options = new InjectOptions(
@@ -50,7 +51,8 @@ public static class InjectCommand
                 context.Parsed.GetValue(dll),
                 context.Parsed.GetValue(force),
                 context.Parsed.GetValue(overwrite),
-                context.Parsed.GetValue(page));
+                context.Parsed.GetValue(page),
+                context.Parsed.GetValue(dryRun));
             return Task.Run(() => Run(options, context.Output, context.CancellationToken), CancellationToken.None);
         });
         return command;
@@ -66,7 +68,8 @@ public static class InjectCommand
     private static int Run(InjectOptions options, CommandOutput output, CancellationToken cancellation)
     {
         var result = PackageTreatment.Run(options, cancellation);
-        output.Line($"{result.Output}: {(result.Replaced ? "AimSetup replaced in" : "AimSetup added to")} {result.ProductName} {result.ProductVersion}");
+        var done = (options.DryRun ? "would be " : "") + (result.Replaced ? "replaced in" : "added to");
+        output.Line($"{result.Output}: AimSetup {done} {result.ProductName} {result.ProductVersion}");
         output.Line($"ProductCode {result.ProductCode} (kept), PackageCode {result.PackageCode} (new)");
         output.Line("actions: " + string.Join(", ", result.Actions.Select(a => $"{a.Action} {a.Sequence}")));
         Show(output, "renumbered to make room", result.Moved);
@@ -80,6 +83,7 @@ public static class InjectCommand
             CommandOutput.Warn(warning);
         return output.End(new InjectReport
         {
+            DryRun = options.DryRun,
             Output = result.Output,
             ProductName = result.ProductName,
             ProductVersion = result.ProductVersion,

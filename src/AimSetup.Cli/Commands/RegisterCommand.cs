@@ -67,7 +67,9 @@ internal static class RegisterCommand
         {
             stored = new StoredClient(machine, plan.Endpoints!.Server, settings.ClientId!);
             report.Stored = stored.Report("write", readers);
-            context.Output.Line("  " + HandOverStep.Describe(stored.File, settings.Readers, readers));
+            context.Output.Line(OperatingSystem.IsWindows()
+                ? "  " + HandOverStep.Describe(stored.File, settings.Readers, readers)
+                : $"  the credentials will be stored in {stored.File}");
         }
         if (dryRun)
             return End(context, report, Outcome.Skipped, null);

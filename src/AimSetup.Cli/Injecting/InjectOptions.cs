@@ -7,4 +7,5 @@ namespace AimSetup.Cli.Injecting;
 /// <param name="Force">Whether to replace AimSetup in an MSI that has it already.</param>
 /// <param name="Overwrite">Whether an existing output file is replaced.</param>
 /// <param name="Page">Whether the page of an interactive installation is added too.</param>
-public sealed record InjectOptions(string Input, string Output, string? Dll, bool Force, bool Overwrite, bool Page = false);
+/// <param name="DryRun">Whether everything is done and checked, and the output not written.</param>
+public sealed record InjectOptions(string Input, string Output, string? Dll, bool Force, bool Overwrite, bool Page = false, bool DryRun = false);

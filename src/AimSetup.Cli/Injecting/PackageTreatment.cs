@@ -28,7 +28,8 @@ public static class PackageTreatment
             if (Defect(before, output.Database, signatures, cancellation) is { } defect)
                 throw new CliException(ExitCode.NotInjectable, $"{options.Input} cannot be changed faithfully by this system's MSI library: {defect}. No output was written; try it on Windows.");
             cancellation.ThrowIfCancellationRequested();
-            output.Publish();
+            if (!options.DryRun)
+                output.Publish();
             return signatures.Count == 0 ? result
                 : result with { Warnings = [.. result.Warnings, "the package was signed; the signature no longer fitted and was removed. Sign the output again."] };
         }

@@ -3,6 +3,9 @@ namespace AimSetup.Cli.Output;
 /// <summary>What was put into a package.</summary>
 public sealed class InjectReport : CommandReport
 {
+    /// <summary>Whether nothing was to be written (<c>--dry-run</c>).</summary>
+    public bool DryRun { get; set; }
+
     /// <summary>The file that was written.</summary>
     public string Output { get; set; } = "";
 

@@ -84,10 +84,22 @@ public sealed class BadInputTests : CliScenario
         await FailAsync(11, "error 29003", "verify", "--server", Server, "--client", "a", "--secret-file", "secret.txt");
     }
 
+    [OwnJournalFact]
+    public async Task Program_SaysWhatIsMissing_WhereThereIsNoWindowsPowerShell()
+    {
+        foreach (var command in (string[])["plan", "register"])
+        {
+            foreach (var registrar in (string[])["pcs", "script"])
+                await FailAsync(7, "error 290", [command, .. Connection, "--secret-file", "secret.txt", .. Account, "--registrar", registrar]);
+        }
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Empty(JournalEntries);
+    }
+
     [Fact]
     public async Task Help_HasOneExample_ForEveryCommand()
     {
-        foreach (var command in (string[])["plan", "register", "verify", "rotate", "unregister", "status", "doctor", "explain", "inject", "completion"])
+        foreach (var command in (string[])["plan", "register", "verify", "rotate", "unregister", "status", "recover", "doctor", "explain", "inject", "completion"])
         {
             var help = (await SucceedAsync(command, "--help")).Output;
             Assert.Contains($"Example:\n    aimsetup {command}", help, StringComparison.Ordinal);

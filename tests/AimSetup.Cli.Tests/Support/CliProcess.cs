@@ -13,6 +13,30 @@ internal static class CliProcess
 
     public static async Task<CliRun> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, string input, params string[] arguments)
     {
+        using var process = Start(folder, environment, arguments);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await WaitAsync(process);
+        return new CliRun(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Runs the program until something is the case, and kills it then.</summary>
+    /// <returns>What it wrote until then.</returns>
+    public static async Task<CliRun> KillAsync(string folder, IReadOnlyDictionary<string, string> environment, Func<bool> until, params string[] arguments)
+    {
+        using var process = Start(folder, environment, arguments);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        process.StandardInput.Close();
+        while (!until() && !process.HasExited)
+            await Task.Delay(10);
+        process.Kill();
+        await WaitAsync(process);
+        return new CliRun(process.ExitCode, await output, await error);
+    }
+
+    private static Process Start(string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
+    {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             RedirectStandardInput = true,
@@ -22,12 +46,7 @@ internal static class CliProcess
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        await WaitAsync(process);
-        return new CliRun(process.ExitCode, await output, await error);
+        return Process.Start(start)!;
     }
 
     public static async Task WaitAsync(Process process)

@@ -1,4 +1,5 @@
 using AimSetup.Emulator;
+using AimSetup.Emulator.Faults;
 using AimSetup.TestSupport;
 using AimSetup.TestSupport.Secrets;
 
@@ -74,6 +75,17 @@ public abstract class CliScenario : IAsyncLifetime
         _written.Add(run.Output);
         _written.Add(run.Error);
         return run;
+    }
+
+    /// <summary>Kills the program while it waits for the second answer to a request for a token: the proof after the change.</summary>
+    private protected async Task KillAtProofAsync(params string[] arguments)
+    {
+        var fault = new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = int.MaxValue, Skip = 1, Times = 1 };
+        Emulator.State.Faults.Add(fault);
+        var run = await CliProcess.KillAsync(Folder.Path, Environment, () => fault.Hits > 0, arguments);
+        _written.Add(run.Output);
+        _written.Add(run.Error);
+        Assert.True(fault.Hits == 1, $"{string.Join(' ', arguments)}: {run.ExitCode} {run.Output} {run.Error}");
     }
 
     private protected async Task<CliRun> SucceedAsync(params string[] arguments)

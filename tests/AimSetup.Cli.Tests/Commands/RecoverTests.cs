@@ -1,0 +1,137 @@
+using System.Runtime.Versioning;
+using AimSetup.Cli.Machines;
+using AimSetup.Cli.Tests.Support;
+using AimSetup.Client;
+using AimSetup.Emulator;
+using AimSetup.Journaling;
+using AimSetup.Planning;
+using AimSetup.Registration;
+using AimSetup.Secrets;
+using AimSetup.Transactions;
+using AimSetup.Transport;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AimSetup.Cli.Tests.Commands;
+
+/// <summary>recover, after installations and runs of the program that were killed.</summary>
+[UnsupportedOSPlatform("windows")]
+public sealed class RecoverTests : CliScenario
+{
+    private const string Product = "Sample client";
+
+    private FileKeyProtector Protector => new(Path.Combine(Journal, "journal.key"));
+
+    private string[] At => ["--server", Server, "--ca-file", "root.cer"];
+
+    [OwnJournalFact]
+    public async Task Recover_SaysThatNothingIsLeft()
+    {
+        Assert.Contains("nothing was left unfinished", (await SucceedAsync("recover")).Output, StringComparison.Ordinal);
+        Assert.Empty((await SucceedAsync("recover", "--json")).Json["runs"]!.AsArray());
+    }
+
+    [OwnJournalFact]
+    public async Task Recover_TakesBackWhatAKilledInstallationRegistered()
+    {
+        var transaction = await KilledInstallationAsync();
+        var dry = await SucceedAsync(["recover", .. At, "--dry-run"]);
+        Assert.Contains($"would takeback: '{ClientId}' at ", dry.Output, StringComparison.Ordinal);
+        Assert.Single(Emulator.State.Clients);
+
+        var run = await SucceedAsync(["recover", .. At]);
+        Assert.Matches($"rolled-back: '{ClientId}' at https://localhost:[0-9]+/identitymanager, by {Product}, transaction {transaction}: ", run.Output);
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Empty(JournalEntries);
+    }
+
+    [OwnJournalFact]
+    public async Task Recover_TakesBackWhatAKilledInstallationRegistered_AndSaysSoForPrograms()
+    {
+        var transaction = await KilledInstallationAsync();
+        var json = (await SucceedAsync(["recover", .. At, "--json"])).Json;
+        var run = Assert.Single(json["runs"]!.AsArray())!;
+        Assert.Equal((transaction, ClientId, Product, "takeback", "rolled-back"),
+            ((string)run["transaction"]!, (string)run["client"]!, (string)run["product"]!, (string)run["step"]!, (string)run["outcome"]!));
+        Assert.Null(run["error"]);
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Empty(JournalEntries);
+    }
+
+    [OwnJournalFact]
+    public async Task Recover_KeepsTheEntry_WhenTheServerIsGone()
+    {
+        await KilledInstallationAsync();
+        await Emulator.DisposeAsync();
+        var run = await FailAsync(17, "error 29019", ["recover", .. At, "--timeout", "1"]);
+        Assert.Equal("not-rolled-back", (string)run.Json["runs"]![0]!["outcome"]!);
+        Assert.Single(JournalEntries);
+    }
+
+    [OwnJournalFact]
+    public async Task Recover_FindsByItsMarkWhatAKilledRegisterRegistered()
+    {
+        await KillAtProofAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account, "--store"]);
+        Assert.Single(Emulator.State.Clients);
+        Assert.Contains("unfinished: create of 'line7-client'", (await SucceedAsync("status")).Output, StringComparison.Ordinal);
+        Assert.Equal("rolled-back", (string)(await SucceedAsync(["recover", .. At, .. Account, "--json"])).Json["runs"]![0]!["outcome"]!);
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Empty(JournalEntries);
+    }
+
+    [OwnJournalFact]
+    public async Task Recover_PutsTheOldSecretBack_AndTheApplicationAlwaysHasOneThatWorks()
+    {
+        await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account, "--store"]);
+        await KillAtProofAsync(["rotate", .. Connection, "--new-secret-file", "new.txt", .. Account]);
+        Assert.True(Emulator.State.CheckSecret(ClientId, NewSecret));
+        await ApplicationWorksAsync();
+        Assert.Contains("with two secrets: a rotation was not finished", (await SucceedAsync("status")).Output, StringComparison.Ordinal);
+
+        Assert.Equal("rolled-back", (string)(await SucceedAsync(["recover", .. At, .. Account, "--json"])).Json["runs"]![0]!["outcome"]!);
+
+        Assert.True(Emulator.State.CheckSecret(ClientId, ClientSecret));
+        await ApplicationWorksAsync();
+        Assert.DoesNotContain("with two secrets", (await SucceedAsync("status")).Output, StringComparison.Ordinal);
+        Assert.Single(JournalEntries);
+    }
+
+    private async Task ApplicationWorksAsync()
+    {
+        using var tokens = new AimTokenSource(new AimClientOptions { ClientId = ClientId, CredentialFolder = Clients, Protector = Protector });
+        Assert.Equal(ClientId, (await tokens.GetTokenAsync()).ClientId);
+    }
+
+    // As far as the actions of an installation come before it is killed, and by the same code.
+    private async Task<string> KilledInstallationAsync()
+    {
+        Assert.True(AimServerAddress.TryParse(Server, out var server, out var problem), problem);
+        var trust = new TrustSettings { Certificates = [Emulator.RootCertificate.RawData] };
+        var request = new ClientRequest
+        {
+            Server = server,
+            Client = new ClientSettings { ClientId = ClientId, TokenLifetime = 86400, Scopes = ["system"] },
+            ClientSecret = new Secret(ClientSecret),
+            Credentials = new RegistrarCredentials { UserName = User, Password = new Secret(Password) },
+        };
+        using var http = new AimHttpClient(trust, new TimeBudget(TimeSpan.FromSeconds(30)), NullLogger.Instance);
+        var plan = await new Planner(http, NullLogger.Instance).PlanAsync(request);
+        var transaction = Journaling.Journal.NewTransaction();
+        var entry = new JournalEntry
+        {
+            Transaction = transaction,
+            Kind = plan.Kind,
+            Begun = DateTimeOffset.UtcNow,
+            Endpoints = plan.Endpoints!,
+            Registrar = plan.Registrar!,
+            Client = request.Client,
+            Mark = "AimSetup " + transaction,
+            Product = new ProductIdentity("{11111111-1111-1111-1111-111111111111}", "{AAAAAAAA-1111-1111-1111-111111111111}", Product),
+            Trust = trust,
+            TimeoutSeconds = 30,
+        };
+        var registrars = new RegistrarFactory(http, NullLogger.Instance) { Credentials = request.Credentials };
+        await new RegistrationChange(new Journal(Journal, Protector), http, registrars).ApplyAsync(entry, request.ClientSecret, isSecretNew: false, request.Existing);
+        Assert.Single(JournalEntries);
+        return transaction;
+    }
+}
