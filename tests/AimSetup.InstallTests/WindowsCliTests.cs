@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
+
 namespace AimSetup.InstallTests;
 
-/// <summary>The command line for Windows, which edits packages through msi.dll.</summary>
+/// <summary>The command line for Windows: it edits packages through msi.dll, and shares journal and stored credentials with installations.</summary>
 public sealed class WindowsCliTests : InstallScenario
 {
     private static readonly string[] Tables = ["CustomAction", "InstallExecuteSequence", "Property", "Error", "ActionText", "Binary"];
@@ -43,6 +45,86 @@ public sealed class WindowsCliTests : InstallScenario
     [InstallerFact]
     public async Task Inject_RefusesAndWritesNothing_WhenThePackageIsTreatedAlready() =>
         Assert.False(File.Exists(await InjectAsync(Artifacts.Sample, 4)));
+
+    [InstallerFact]
+    public async Task Commands_RegisterRotateAndUnregister_WithStoredCredentials()
+    {
+        var registered = await RunAsync(0, ["register", .. Connection, "--secret-file", GivenFile("secret.txt", ClientSecret), .. Account, "--store", "--readers", @"S-1-5-20;NT SERVICE\Line7"]);
+        Assert.Equal(("created", true), ((string)registered["outcome"]!, (bool)registered["stored"]!["done"]!));
+        Assert.Equal(2, registered["stored"]!["readers"]!.AsArray().Count);
+        var before = await File.ReadAllBytesAsync(Assert.Single(Machine.CredentialFiles));
+
+        // The present secret is nowhere but in the stored credentials, which Windows decrypts.
+        var secret = Guarded("the new client secret", NewSecret());
+        var rotated = await RunAsync(0, ["rotate", .. Connection, "--new-secret-file", GivenFile("new.txt", secret), .. Account]);
+        Assert.Equal(("rotated", true), ((string)rotated["outcome"]!, (bool)rotated["stored"]!["done"]!));
+        Assert.True(Aim.CheckSecret(ClientId, secret));
+        Assert.NotEqual(before, await File.ReadAllBytesAsync(Assert.Single(Machine.CredentialFiles)));
+
+        var status = await RunAsync(0, ["status"]);
+        Assert.Equal((ClientId, "committed"), ((string)status["entries"]![0]!["client"]!, (string)status["entries"]![0]!["phase"]!));
+        Assert.Equal(registered["stored"]!["readers"]!.ToJsonString(), status["stored"]![0]!["readers"]!.ToJsonString());
+        Assert.Empty(status["markers"]!.AsArray());
+
+        var removed = await RunAsync(0, ["unregister", .. Connection, .. Account]);
+        Assert.Equal(("removed", true), ((string)removed["outcome"]!, (bool)removed["stored"]!["done"]!));
+        Assert.Empty(Aim.Clients);
+        Assert.Empty(Machine.CredentialFiles);
+        Assert.Empty(Machine.JournalFiles);
+    }
+
+    [InstallerFact]
+    public async Task Rotate_ReachesTheInstalledProgram_AndItsUninstallRemovesEverything()
+    {
+        await InstallAsync(FullProperties().With("AIMREADERS", "S-1-5-20").With("AIMMES", Emulator.MesAddress.Authority), Ending.Created);
+        var secret = Guarded("the new client secret", NewSecret());
+
+        var rotated = await RunAsync(0, ["rotate", .. Connection, "--new-secret-file", GivenFile("new.txt", secret), .. Account]);
+
+        Assert.Equal(("rotated", true), ((string)rotated["outcome"]!, (bool)rotated["stored"]!["done"]!));
+        Assert.True(Aim.CheckSecret(ClientId, secret));
+        var (code, output) = await Machine.RunForOutputAsync(InstallMachine.Program);
+        Assert.True(code == 0, output);
+        var stored = Assert.Single((await RunAsync(0, ["status"]))["stored"]!.AsArray())!;
+        Assert.Equal("S-1-5-20", (string)Assert.Single(stored["readers"]!.AsArray())!);
+        Assert.Equal(AimErrors.NotRegisteredFromHere.Number, (int)(await RunAsync(14, ["unregister", .. Connection, .. Account]))["error"]!["number"]!);
+
+        await UninstallAsync(new(), Ending.Skipped);
+        Assert.Empty(Machine.CredentialFiles);
+        Assert.Empty(Machine.Markers);
+    }
+
+    [InstallerFact]
+    public async Task Explain_NamesTheReason_InLogsThatTheInstallerWrote()
+    {
+        Aim.AddClient(ClientId, Guarded("the other secret", NewSecret()));
+        var refused = await ExplainAsync(await FailAsync(FullProperties(), Ending.Refused(AimErrors.SecretMismatch)));
+        Assert.Equal("aimsetup", (string)refused["cause"]!);
+        var message = Assert.Single(refused["messages"]!.AsArray())!;
+        Assert.Equal((AimErrors.SecretMismatch.Number, AimErrors.SecretMismatch.Name), ((int)message["number"]!, (string)message["name"]!));
+
+        var succeeded = await ExplainAsync(await InstallAsync(new(("AIMSKIP", "1"))));
+        Assert.Equal("none", (string)succeeded["cause"]!);
+        await UninstallAsync(new(("AIMSKIP", "1")));
+
+        Aim.ClearClients();
+        var failed = await ExplainAsync(await FailAsync(FullProperties().With("FAILLATER", "1"), Ending.Created, Ending.RolledBack));
+        Assert.Equal(("other", "FailLater"), ((string)failed["cause"]!, (string?)failed["action"]));
+        Assert.Equal(["created", "rolled-back"], failed["runs"]!.AsArray().Select(r => (string)r!["outcome"]!));
+    }
+
+    private string[] Connection => ["--server", Emulator.BaseAddress.Authority, "--client", ClientId, "--ca-file", RootFile];
+
+    private string[] Account => ["--user", User, "--password-file", GivenFile("password.txt", Password)];
+
+    private Task<JsonObject> ExplainAsync(MsiRun run) => RunAsync(0, ["explain", Machine.ToInstallerPath(run.LogFile)]);
+
+    private async Task<JsonObject> RunAsync(int expected, string[] arguments)
+    {
+        var (code, output) = await Machine.RunForOutputAsync([Machine.ToInstallerPath(Artifacts.WindowsCli), .. arguments, "--json"]);
+        Assert.True(code == expected, $"{arguments[0]}: {code} {output}");
+        return JsonNode.Parse(output)!.AsObject();
+    }
 
     private async Task<string> InjectAsync(string package, int expected, params string[] more)
     {

@@ -14,6 +14,8 @@ internal sealed partial class LogAnalysis
     private const int MostMessages = 50;
     private const int Failed = 3;
     private const int UserExit = 2;
+    private const int NotRun = 0;
+    private const string Top = "INSTALL";
 
     private static readonly string[] OwnActions = [.. InstallerModel.Actions.Select(a => a.Name)];
 
@@ -23,6 +25,7 @@ internal sealed partial class LogAnalysis
     private bool _isInstallerLog;
     private int? _exitCode;
     private string? _action;
+    private string? _notRun;
     private string? _customAction;
     private string? _detail;
     private bool _isCancelled;
@@ -91,7 +94,19 @@ internal sealed partial class LogAnalysis
     private void AddActionEnd(string action, string value)
     {
         _isInstallerLog = true;
-        if (_action is not null || Number(value) is not (Failed or UserExit))
+        if (_action is not null)
+            return;
+
+        // Wine writes 0 for what failed too. On Windows the whole sequence never ends so.
+        if (Number(value) == NotRun)
+        {
+            _notRun ??= action;
+            if (action == Top)
+                _action = _notRun;
+            return;
+        }
+        _notRun = null;
+        if (Number(value) is not (Failed or UserExit))
             return;
         _isCancelled = Number(value) == UserExit;
         _action = action;

@@ -83,6 +83,8 @@ public sealed class ExplainTests : IDisposable
     [Theory]
     [InlineData("Aktion beendet um 10:11:03: StartServices. Rückgabewert 3.\r\n", "other", "StartServices")]
     [InlineData("Action ended 10:11:03: InstallFiles. Return value 2.\r\nMainEngineThread is returning 1602\r\n", "cancelled", "InstallFiles")]
+    [InlineData("Action ended 10:11:02: FindRelatedProducts. Return value 0.\r\nAction ended 10:11:02: CostFinalize. Return value 1.\r\nAction ended 10:11:03: FailLater. Return value 0.\r\nAction ended 10:11:03: InstallFinalize. Return value 0.\r\nAction ended 10:11:03: INSTALL. Return value 0.\r\n", "other", "FailLater")]
+    [InlineData("Action ended 10:11:03: RemoveExistingProducts. Return value 0.\r\nAction ended 10:11:03: INSTALL. Return value 1.\r\n", "none", null)]
     [InlineData("Action ended 10:11:03: INSTALL. Return value 1.\r\nMainEngineThread is returning 0\r\n", "none", null)]
     [InlineData("MainEngineThread is returning 1618\r\n", "unknown", null)]
     public async Task Explain_TellsTheKindsOfEndApart(string end, string cause, string? action)

@@ -130,7 +130,10 @@ public abstract class InstallScenario : IAsyncLifetime
         ("AIMSERVER", Emulator.BaseAddress.Authority),
         ("AIMCLIENTID", ClientId),
         ("AIMCLIENTSECRETFILE", GivenFile("secret.txt", ClientSecret)),
-        ("AIMCAFILE", Machine.ToInstallerPath(_given.Combine($"root-{_emulators.Count - 1}.pem"))));
+        ("AIMCAFILE", RootFile));
+
+    /// <summary>The root certificate of the emulator, as Windows programs name it.</summary>
+    protected string RootFile => Machine.ToInstallerPath(_given.Combine($"root-{_emulators.Count - 1}.pem"));
 
     /// <summary>Writes a file outside the machine, to be named in a property.</summary>
     protected string GivenFile(string name, string text) => Machine.ToInstallerPath(_given.Write(name, text));
