@@ -74,7 +74,6 @@ internal static class RegisterCommand
         if (dryRun)
             return End(context, report, Outcome.Skipped, null);
 
-        // What is stored is proved: a client that is adopted by the plan, another by the change.
         void Store(string transaction)
         {
             if (stored is null)
@@ -82,22 +81,7 @@ internal static class RegisterCommand
             stored.Store(request.Client, request.ClientSecret!, plan.Endpoints!, settings.Trust, transaction, readers);
             report.Stored!.Done = true;
         }
-        return plan.ChangesAim
-            ? await ApplyAsync(context, machine, settings, request, plan, report, secretFile, Store).ConfigureAwait(false)
-            : Adopt(context, report, Store);
-    }
-
-    private static int Adopt(CommandContext context, ChangeReport report, Action<string> store)
-    {
-        try
-        {
-            store(Journal.NewTransaction());
-            return End(context, report, Outcome.Adopted, null);
-        }
-        catch (AimException e)
-        {
-            return End(context, report, Outcome.Refused, e.Error);
-        }
+        return await ApplyAsync(context, machine, settings, request, plan, report, secretFile, Store).ConfigureAwait(false);
     }
 
     private static int End(CommandContext context, ChangeReport report, Outcome outcome, AimError? error)
@@ -121,11 +105,11 @@ internal static class RegisterCommand
         var entry = new JournalEntry
         {
             Transaction = transaction,
-            Kind = plan.Kind,
+            Kind = plan.Kind == PlanKind.Update ? PlanKind.Update : PlanKind.Create,
             Begun = DateTimeOffset.UtcNow,
             Installer = ProcessStamp.Current,
             Endpoints = plan.Endpoints!,
-            Registrar = plan.Registrar!,
+            Registrar = plan.Registrar ?? request.Registrar,
             Options = request.Options,
             Client = request.Client,
             Mark = "AimSetup " + transaction,
@@ -137,11 +121,12 @@ internal static class RegisterCommand
         var change = new JournaledChange(context, machine, entry, request.Credentials, request.ClientSecret);
         var ending = await change.RunAsync("Registering the client with AVEVA Identity Manager", async (http, registrars, token) =>
         {
-            var result = await new RegistrationChange(machine.Journal, http, registrars)
-                .ApplyAsync(entry, request.ClientSecret, request.IsSecretNew, request.Existing, token).ConfigureAwait(false);
+            // A client that is there may be what a killed run left: then it is taken over, so that nobody takes it back.
+            var result = plan.ChangesAim
+                ? await new RegistrationChange(machine.Journal, http, registrars).ApplyAsync(entry, request.ClientSecret, request.IsSecretNew, request.Existing, token).ConfigureAwait(false)
+                : await new RegistrationAdoption(machine.Journal, http, registrars).AdoptAsync(entry, request.ClientSecret, request.Existing, Warn, token).ConfigureAwait(false);
             store(transaction);
-            if (result.Outcome is Outcome.Created or Outcome.Updated)
-                new RegistrationRecords(machine.Journal, LocalMachine.IsInstalled).Commit(transaction);
+            new RegistrationRecords(machine.Journal, LocalMachine.IsInstalled).Commit(transaction);
             return result;
         }).ConfigureAwait(false);
         if (report.SecretFile is not null && ending.IsUndone)
@@ -151,4 +136,6 @@ internal static class RegisterCommand
         }
         return change.End(report, ending);
     }
+
+    private static void Warn(AimError error) => CommandOutput.Warn(ErrorReport.Of(error).Line);
 }

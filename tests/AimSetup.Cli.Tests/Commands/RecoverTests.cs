@@ -79,6 +79,17 @@ public sealed class RecoverTests : CliScenario
     }
 
     [OwnJournalFact]
+    public async Task Recover_LeavesAlone_WhatRegisterTookOverFromAKilledInstallation()
+    {
+        await KilledInstallationAsync();
+        Assert.Equal("adopted", (string)(await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", "--store", "--json"])).Json["outcome"]!);
+        Assert.Empty((await SucceedAsync(["recover", .. At, "--json"])).Json["runs"]!.AsArray());
+        await ApplicationWorksAsync();
+        await SucceedAsync(["unregister", .. Connection]);
+        Assert.Empty(Emulator.State.Clients);
+    }
+
+    [OwnJournalFact]
     public async Task Recover_PutsTheOldSecretBack_AndTheApplicationAlwaysHasOneThatWorks()
     {
         await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account, "--store"]);
