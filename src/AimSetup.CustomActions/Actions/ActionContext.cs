@@ -27,7 +27,7 @@ internal sealed class ActionContext : IDisposable
         Log = new SessionLog(session);
         _logging = new SessionLoggerProvider(Log);
         Logger = _logging.CreateLogger("AimSetup");
-        _payloads = new ProtectedJson<ActionPayload>(environment.Protector, PayloadJson.Default.ActionPayload);
+        _payloads = new ProtectedJson<ActionPayload>(environment.Protector, PayloadJson.Payload);
         Journal = new Journal(environment.JournalFolder, environment.Protector);
         Places = new HandOverPlaces(environment.CredentialFolder, environment.JournalFolder, environment.Protector, environment.Registry, session.IsProductInstalled);
     }

@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using AimSetup.Serialization;
 
 namespace AimSetup.Credentials;
 
@@ -7,21 +7,38 @@ internal sealed class CredentialFile
 {
     public const int CurrentVersion = 1;
 
-    [JsonPropertyName("version")]
-    public int Version { get; set; }
+    public static JsonForm<CredentialFile> Json { get; } = new(
+        static (writer, file) =>
+        {
+            writer.WriteStartObject();
+            writer.Number("version", file.Version);
+            writer.Text("client", file.Client);
+            writer.Text("server", file.Server);
+            writer.WriteString("changed", file.Changed);
+            writer.Texts("products", file.Products);
+            writer.Text("credentials", file.Credentials);
+            writer.WriteEndObject();
+        },
+        static members => new CredentialFile
+        {
+            Version = members.NumberOrNull("version") ?? 0,
+            Client = members.TextOrNull("client") ?? "",
+            Server = members.TextOrNull("server") ?? "",
+            Changed = members.TimeOrNull("changed") ?? default,
+            Products = members.TextsOrNone("products"),
+            Credentials = members.TextOrNull("credentials") ?? "",
+        },
+        isIndented: true);
 
-    [JsonPropertyName("client")]
-    public string Client { get; set; } = "";
+    public int Version { get; init; }
 
-    [JsonPropertyName("server")]
-    public string Server { get; set; } = "";
+    public string Client { get; init; } = "";
 
-    [JsonPropertyName("changed")]
-    public DateTimeOffset Changed { get; set; }
+    public string Server { get; init; } = "";
 
-    [JsonPropertyName("products")]
-    public string[] Products { get; set; } = [];
+    public DateTimeOffset Changed { get; init; }
 
-    [JsonPropertyName("credentials")]
-    public string Credentials { get; set; } = "";
+    public IReadOnlyList<string> Products { get; init; } = [];
+
+    public string Credentials { get; init; } = "";
 }

@@ -25,7 +25,7 @@ public sealed class CredentialStore
     {
         _folder = folder;
         _protected = new ProtectedFolder(folder, isTraversable: true);
-        _json = new ProtectedJson<StoredCredentials>(protector, CredentialJson.Default.StoredCredentials);
+        _json = new ProtectedJson<StoredCredentials>(protector, CredentialJson.Credentials);
     }
 
     /// <summary>The folder of this machine: <c>%ProgramData%\AimSetup\clients</c>.</summary>
@@ -110,7 +110,7 @@ public sealed class CredentialStore
                 Products = [.. credentials.Users.Select(u => u.Product.Name)],
                 Credentials = _json.Protect(credentials, Purpose(credentials.ClientId)),
             };
-            Replace(path, JsonSerializer.SerializeToUtf8Bytes(file, CredentialFileJson.Default.CredentialFile), credentials.Readers());
+            Replace(path, CredentialFile.Json.ToBytes(file), credentials.Readers());
         }
         catch (CryptographicException e)
         {
@@ -209,7 +209,7 @@ public sealed class CredentialStore
 
     private StoredCredentials Parse(byte[] content)
     {
-        var file = JsonSerializer.Deserialize(content, CredentialFileJson.Default.CredentialFile) ?? throw new IOException("it is empty");
+        var file = CredentialFile.Json.Parse(content) ?? throw new IOException("it is empty");
         if (file.Version != CredentialFile.CurrentVersion)
             throw new IOException($"it was written by another version of AimSetup (form {file.Version}, not {CredentialFile.CurrentVersion})");
         var credentials = _json.Unprotect(file.Credentials, Purpose(file.Client));

@@ -37,7 +37,7 @@ public sealed class DiscoveryClient(AimHttpClient http, ILogger logger)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, WireJson.Default.DiscoveryWire);
+            return DiscoveryWire.Json.Parse(body);
         }
         catch (JsonException)
         {

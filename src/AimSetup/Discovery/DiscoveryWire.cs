@@ -1,15 +1,19 @@
-using System.Text.Json.Serialization;
+using AimSetup.Serialization;
 
 namespace AimSetup.Discovery;
 
 internal sealed class DiscoveryWire
 {
-    [JsonPropertyName("issuer")]
-    public string? Issuer { get; set; }
+    public static JsonForm<DiscoveryWire> Json { get; } = JsonForm<DiscoveryWire>.ToRead(static members => new DiscoveryWire
+    {
+        Issuer = members.TextOrNull("issuer"),
+        TokenEndpoint = members.TextOrNull("token_endpoint"),
+        RegistrationEndpoint = members.TextOrNull("registration_endpoint"),
+    });
 
-    [JsonPropertyName("token_endpoint")]
-    public string? TokenEndpoint { get; set; }
+    public string? Issuer { get; init; }
 
-    [JsonPropertyName("registration_endpoint")]
-    public string? RegistrationEndpoint { get; set; }
+    public string? TokenEndpoint { get; init; }
+
+    public string? RegistrationEndpoint { get; init; }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace AimSetup.HandOver;
 
 /// <summary>What was on the machine before an install changed it. It lies on disk until the install has come to its end.</summary>
@@ -19,7 +17,6 @@ internal sealed class HandOverRecord
     public string? ClientId { get; init; }
 
     /// <summary>The file with its credentials as it was, in base64; null: there was none.</summary>
-    // Not bytes: where they are null, the serializer's generated code writes an empty text.
     public string? FormerFile { get; init; }
 
     /// <summary>The product's marker as it was; null: there was none.</summary>
@@ -28,7 +25,3 @@ internal sealed class HandOverRecord
     /// <summary>Whether the event source was registered.</summary>
     public bool HadEventSource { get; init; }
 }
-
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(HandOverRecord))]
-internal sealed partial class HandOverJson : JsonSerializerContext;

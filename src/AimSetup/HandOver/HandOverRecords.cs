@@ -16,7 +16,7 @@ internal sealed class HandOverRecords(string folder, IDataProtector protector)
     private const long MaximumFileLength = 4 * 1024 * 1024;
 
     private readonly ProtectedFolder _protected = new(folder);
-    private readonly ProtectedJson<HandOverRecord> _json = new(protector, HandOverJson.Default.HandOverRecord);
+    private readonly ProtectedJson<HandOverRecord> _json = new(protector, HandOverJson.Record);
 
     public string FileOf(string transaction) =>
         Guid.TryParseExact(transaction, "N", out _)

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Transport;
@@ -63,7 +62,6 @@ public sealed class JournalEntry
     public RegistrationReceipt? Receipt { get; set; }
 
     /// <summary>The client identifier, as far as it is known.</summary>
-    [JsonIgnore]
     public string? ClientId => Receipt?.ClientId ?? Client.ClientId;
 
     /// <summary>The same by another registrar.</summary>

@@ -1,12 +1,13 @@
-using System.Text.Json.Serialization;
+using AimSetup.Serialization;
 
 namespace AimSetup.Journaling;
 
 /// <summary>The form in which a file was written; all forms have this member.</summary>
 internal sealed class JournalForm
 {
-    [JsonPropertyName("version")]
-    public int Version { get; set; }
+    public static JsonForm<JournalForm> Json { get; } = JsonForm<JournalForm>.ToRead(static members => new JournalForm { Version = members.NumberOrNull("version") ?? 0 });
+
+    public int Version { get; init; }
 }
 
 /// <summary>The journal file on disk: what it is about in the clear, the entry itself protected.</summary>
@@ -14,24 +15,43 @@ internal sealed class JournalFile
 {
     public const int CurrentVersion = 1;
 
-    [JsonPropertyName("version")]
-    public int Version { get; set; }
+    public static JsonForm<JournalFile> Json { get; } = new(
+        static (writer, file) =>
+        {
+            writer.WriteStartObject();
+            writer.Number("version", file.Version);
+            writer.Text("transaction", file.Transaction);
+            writer.Text("phase", file.Phase);
+            writer.Text("server", file.Server);
+            writer.Text("client", file.Client);
+            writer.Text("product", file.Product);
+            writer.Text("entry", file.Entry);
+            writer.WriteEndObject();
+        },
+        static members => new JournalFile
+        {
+            Version = members.NumberOrNull("version") ?? 0,
+            Transaction = members.TextOrNull("transaction") ?? "",
+            Phase = members.TextOrNull("phase") ?? "",
+            Server = members.TextOrNull("server") ?? "",
+            Client = members.TextOrNull("client") ?? "",
+            Product = members.TextOrNull("product") ?? "",
+            Entry = members.TextOrNull("entry") ?? "",
+        },
+        isStrict: true,
+        isIndented: true);
 
-    [JsonPropertyName("transaction")]
-    public string Transaction { get; set; } = "";
+    public int Version { get; init; }
 
-    [JsonPropertyName("phase")]
-    public string Phase { get; set; } = "";
+    public string Transaction { get; init; } = "";
 
-    [JsonPropertyName("server")]
-    public string Server { get; set; } = "";
+    public string Phase { get; init; } = "";
 
-    [JsonPropertyName("client")]
-    public string Client { get; set; } = "";
+    public string Server { get; init; } = "";
 
-    [JsonPropertyName("product")]
-    public string Product { get; set; } = "";
+    public string Client { get; init; } = "";
 
-    [JsonPropertyName("entry")]
-    public string Entry { get; set; } = "";
+    public string Product { get; init; } = "";
+
+    public string Entry { get; init; } = "";
 }

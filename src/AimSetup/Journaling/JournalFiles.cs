@@ -16,11 +16,11 @@ internal sealed class JournalFiles(IDataProtector protector)
     // Longer than any action works, so that nobody is at work on it any more.
     private static readonly TimeSpan Leftover = TimeSpan.FromMinutes(20);
 
-    private readonly ProtectedJson<JournalEntry> _json = new(protector, JournalJson.Default.JournalEntry);
+    private readonly ProtectedJson<JournalEntry> _json = new(protector, JournalJson.Entry);
 
     public byte[] ToBytes(JournalEntry entry)
     {
-        var content = JsonSerializer.SerializeToUtf8Bytes(new JournalFile
+        var content = JournalFile.Json.ToBytes(new JournalFile
         {
             Version = JournalFile.CurrentVersion,
             Transaction = entry.Transaction,
@@ -29,7 +29,7 @@ internal sealed class JournalFiles(IDataProtector protector)
             Client = entry.ClientId ?? "",
             Product = entry.Product.Name,
             Entry = _json.Protect(entry, Purpose(entry.Transaction)),
-        }, JournalFileJson.Default.JournalFile);
+        });
         return content.Length <= MaximumLength ? content : throw new IOException($"the entry has {content.Length} bytes, and may have {MaximumLength}");
     }
 
@@ -113,10 +113,10 @@ internal sealed class JournalFiles(IDataProtector protector)
         try
         {
             // A newer form can have other members: its number is read before the rest is.
-            var form = JsonSerializer.Deserialize(content, JournalFormJson.Default.JournalForm)?.Version ?? 0;
+            var form = JournalForm.Json.Parse(content)?.Version ?? 0;
             if (form > JournalFile.CurrentVersion)
                 throw new JournalFileException($"it has the form {form}") { NewerForm = form };
-            return form == JournalFile.CurrentVersion && JsonSerializer.Deserialize(content, JournalFileJson.Default.JournalFile) is { } file
+            return form == JournalFile.CurrentVersion && JournalFile.Json.Parse(content) is { } file
                 ? file
                 : throw new JournalFileException("it is no journal entry");
         }

@@ -1,14 +1,14 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using AimSetup.Serialization;
 
 namespace AimSetup.Secrets;
 
 /// <summary>Turns an object with secrets into encrypted text and back. The JSON in the clear exists in memory only.</summary>
 /// <typeparam name="T">The type of the object.</typeparam>
 /// <param name="protector">Encrypts and decrypts.</param>
-/// <param name="type">The source-generated description of the type.</param>
-public sealed class ProtectedJson<T>(IDataProtector protector, JsonTypeInfo<T> type)
+/// <param name="form">How the object is written and read.</param>
+public sealed class ProtectedJson<T>(IDataProtector protector, JsonForm<T> form)
     where T : class
 {
     /// <summary>Encrypts an object.</summary>
@@ -17,7 +17,7 @@ public sealed class ProtectedJson<T>(IDataProtector protector, JsonTypeInfo<T> t
     /// <returns>Base64 text.</returns>
     public string Protect(T value, string purpose)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(value, type);
+        var json = form.ToBytes(value);
         try
         {
             return Convert.ToBase64String(protector.Protect(json, purpose));
@@ -39,7 +39,7 @@ public sealed class ProtectedJson<T>(IDataProtector protector, JsonTypeInfo<T> t
         try
         {
             json = protector.Unprotect(Convert.FromBase64String(text), purpose);
-            return JsonSerializer.Deserialize(json, type) ?? throw new CryptographicException("The protected data is empty.");
+            return form.Parse(json) ?? throw new CryptographicException("The protected data is empty.");
         }
         catch (FormatException)
         {

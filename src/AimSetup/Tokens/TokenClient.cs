@@ -75,7 +75,7 @@ public sealed class TokenClient(AimHttpClient http, params Secret[] alsoSent)
         TokenWire? wire;
         try
         {
-            wire = JsonSerializer.Deserialize(answer.Body, WireJson.Default.TokenWire);
+            wire = TokenWire.Json.Parse(answer.Body);
         }
         catch (JsonException)
         {

@@ -26,7 +26,7 @@ public sealed class PayloadTests : IDisposable
 
     public PayloadTests()
     {
-        _payloads = new ProtectedJson<ActionPayload>(_protector, PayloadJson.Default.ActionPayload);
+        _payloads = new ProtectedJson<ActionPayload>(_protector, PayloadJson.Payload);
         _whole = _payloads.Protect(Payload, Purpose);
     }
 

@@ -216,7 +216,7 @@ internal sealed class World
 
     private static ActionPayload? Payload(Machine machine, InstallerSession planned) =>
         planned.DataFor(InstallerModel.CommitAction.Name) is { Length: > 0 } data
-            ? new ProtectedJson<ActionPayload>(machine.Protector, PayloadJson.Default.ActionPayload).Unprotect(data, "AimSetup CustomActionData " + InstallerModel.CommitAction.Name)
+            ? new ProtectedJson<ActionPayload>(machine.Protector, PayloadJson.Payload).Unprotect(data, "AimSetup CustomActionData " + InstallerModel.CommitAction.Name)
             : null;
 
     private ActionEnvironment Environment(Machine machine) => new()

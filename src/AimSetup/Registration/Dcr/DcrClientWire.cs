@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using AimSetup.Serialization;
 
 namespace AimSetup.Registration.Dcr;
 
@@ -8,33 +8,53 @@ namespace AimSetup.Registration.Dcr;
 /// </summary>
 internal sealed class DcrClientWire
 {
-    [JsonPropertyName("client_id")]
-    public string? ClientId { get; set; }
+    public static JsonForm<DcrClientWire> Json { get; } = new(
+        static (writer, client) =>
+        {
+            writer.WriteStartObject();
+            writer.Text("client_id", client.ClientId);
+            writer.Text("client_secret", client.ClientSecret);
+            writer.Text("client_name", client.ClientName);
+            writer.Texts("grant_types", client.GrantTypes);
+            writer.Text("token_endpoint_auth_method", client.TokenEndpointAuthMethod);
+            writer.Text("scope", client.Scope);
+            writer.Number("access_token_lifetime", client.AccessTokenLifetime);
+            writer.Text("software_id", client.SoftwareId);
+            writer.Text("registration_client_uri", client.RegistrationClientUri);
+            writer.Text("registration_access_token", client.RegistrationAccessToken);
+            writer.WriteEndObject();
+        },
+        static members => new DcrClientWire
+        {
+            ClientId = members.TextOrNull("client_id"),
+            ClientSecret = members.TextOrNull("client_secret"),
+            ClientName = members.TextOrNull("client_name"),
+            GrantTypes = members.TextsOrNull("grant_types"),
+            TokenEndpointAuthMethod = members.TextOrNull("token_endpoint_auth_method"),
+            Scope = members.TextOrNull("scope"),
+            AccessTokenLifetime = members.NumberOrNull("access_token_lifetime"),
+            SoftwareId = members.TextOrNull("software_id"),
+            RegistrationClientUri = members.TextOrNull("registration_client_uri"),
+            RegistrationAccessToken = members.TextOrNull("registration_access_token"),
+        });
 
-    [JsonPropertyName("client_secret")]
-    public string? ClientSecret { get; set; }
+    public string? ClientId { get; init; }
 
-    [JsonPropertyName("client_name")]
-    public string? ClientName { get; set; }
+    public string? ClientSecret { get; init; }
 
-    [JsonPropertyName("grant_types")]
-    public List<string>? GrantTypes { get; set; }
+    public string? ClientName { get; init; }
 
-    [JsonPropertyName("token_endpoint_auth_method")]
-    public string? TokenEndpointAuthMethod { get; set; }
+    public List<string>? GrantTypes { get; init; }
 
-    [JsonPropertyName("scope")]
-    public string? Scope { get; set; }
+    public string? TokenEndpointAuthMethod { get; init; }
 
-    [JsonPropertyName("access_token_lifetime")]
-    public int? AccessTokenLifetime { get; set; }
+    public string? Scope { get; init; }
 
-    [JsonPropertyName("software_id")]
-    public string? SoftwareId { get; set; }
+    public int? AccessTokenLifetime { get; init; }
 
-    [JsonPropertyName("registration_client_uri")]
-    public string? RegistrationClientUri { get; set; }
+    public string? SoftwareId { get; init; }
 
-    [JsonPropertyName("registration_access_token")]
-    public string? RegistrationAccessToken { get; set; }
+    public string? RegistrationClientUri { get; init; }
+
+    public string? RegistrationAccessToken { get; init; }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using AimSetup.Errors;
 using AimSetup.Secrets;
 using AimSetup.Tokens;
@@ -17,7 +16,7 @@ internal static class DcrMetadata
         ["registration_access_token", "registration_client_uri", "client_secret_expires_at", "client_id_issued_at", "client_secret"];
 
     /// <summary>Takes out what must not be sent back.</summary>
-    public static void RemoveAssigned(JsonObject metadata)
+    public static void RemoveAssigned(ClientMetadata metadata)
     {
         foreach (var name in AssignedByServer)
             metadata.Remove(name);
@@ -25,7 +24,7 @@ internal static class DcrMetadata
 
     public static LookupAnswer Found(HttpAnswer answer)
     {
-        if (Parse(answer.Body) is not { ClientId: { } id } wire || !IsClientId(id) || TryParseState(answer.Body) is not { } state)
+        if (Parse(answer.Body) is not { ClientId: { } id } wire || !IsClientId(id) || ClientMetadata.Parse(answer.Body) is not { } state)
             return LookupAnswer.Unknown($"its answer is no client metadata ({answer})");
         RemoveAssigned(state);
         return LookupAnswer.Found(new FoundClient
@@ -37,7 +36,7 @@ internal static class DcrMetadata
                 Scopes = wire.Scope?.Split([' '], StringSplitOptions.RemoveEmptyEntries) ?? [],
             },
             Mark = wire.SoftwareId,
-            State = state.ToJsonString(),
+            State = state.ToJson(),
         });
     }
 
@@ -61,7 +60,7 @@ internal static class DcrMetadata
     {
         try
         {
-            return JsonSerializer.Deserialize(body, WireJson.Default.DcrClientWire);
+            return DcrClientWire.Json.Parse(body);
         }
         catch (JsonException)
         {
@@ -69,20 +68,9 @@ internal static class DcrMetadata
         }
     }
 
-    public static JsonObject ParseState(string json) => (JsonObject)JsonNode.Parse(json)!;
-
-    // The document is taken apart only when it is used: a name that occurs twice, or half a character, shows then.
-    private static JsonObject? TryParseState(string json)
-    {
-        try
-        {
-            return JsonNode.Parse(json)?.DeepClone() is JsonObject state && state.ToJsonString().Length > 0 && state.All(m => m.Key.Length >= 0) ? state : null;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
-        {
-            return null;
-        }
-    }
+    // It was read from the server before it was written down.
+    public static ClientMetadata ParseState(string json) =>
+        ClientMetadata.Parse(json) ?? throw new ArgumentException("The state is no client metadata.", nameof(json));
 
     // RFC 6749 appendix A.1, without the blank; it goes into messages as it is.
     private static bool IsClientId(string id) => id.Length is > 0 and <= MaximumClientId && id.All(c => c is > ' ' and <= '~');

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using AimSetup.Errors;
 using AimSetup.Secrets;
 using AimSetup.Tokens;
@@ -53,7 +51,7 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         if (secret is not null)
             _connection.Guard(secret);
         var bearer = await _connection.BearerAsync(cancellationToken).ConfigureAwait(false);
-        var answer = await _connection.SendAsync(HttpMethod.Post, _connection.RegistrationEndpoint, JsonSerializer.Serialize(wire, WireJson.Default.DcrClientWire), bearer, cancellationToken).ConfigureAwait(false);
+        var answer = await _connection.SendAsync(HttpMethod.Post, _connection.RegistrationEndpoint, DcrClientWire.Json.ToText(wire), bearer, cancellationToken).ConfigureAwait(false);
         if (answer.IsSuccess)
             return CreateAnswer.Created(DcrMetadata.Receipt(answer, secret, mark, _connection.RegistrationEndpoint));
         if (answer.Status == HttpStatusCode.Conflict)
@@ -64,10 +62,10 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
     public async Task UpdateAsync(FoundClient current, ClientSettings wanted, CancellationToken cancellationToken)
     {
         var metadata = DcrMetadata.ParseState(current.State);
-        metadata["scope"] = string.Join(" ", wanted.Scopes);
-        metadata["access_token_lifetime"] = wanted.TokenLifetime;
-        if (metadata["grant_types"] is not JsonArray grants || !grants.Any(g => g?.GetValueKind() == JsonValueKind.String && g.GetValue<string>() == ClientCredentialsGrant))
-            metadata["grant_types"] = new JsonArray([.. (metadata["grant_types"] as JsonArray)?.Select(g => g?.DeepClone()) ?? [], ClientCredentialsGrant]);
+        metadata.Set("scope", string.Join(" ", wanted.Scopes));
+        metadata.Set("access_token_lifetime", wanted.TokenLifetime);
+        if (!metadata.Texts("grant_types").Contains(ClientCredentialsGrant))
+            metadata.Add("grant_types", ClientCredentialsGrant);
         await PutAsync(wanted.ClientId!, metadata, cancellationToken).ConfigureAwait(false);
     }
 
@@ -128,7 +126,7 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         if (ClientMark.IsInUse(client.Mark))
             return UseNote.Noted;
         var metadata = DcrMetadata.ParseState(client.State);
-        metadata["software_id"] = ClientMark.InUse(client.Mark!);
+        metadata.Set("software_id", ClientMark.InUse(client.Mark!));
         try
         {
             await PutAsync(clientId, metadata, cancellationToken).ConfigureAwait(false);
@@ -167,12 +165,12 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
     private Uri ManagementUri(string clientId) =>
         new(_connection.RegistrationEndpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/" + Uri.EscapeDataString(clientId));
 
-    private async Task PutAsync(string clientId, JsonObject metadata, CancellationToken cancellationToken, Secret? secret = null)
+    private async Task PutAsync(string clientId, ClientMetadata metadata, CancellationToken cancellationToken, Secret? secret = null)
     {
         DcrMetadata.RemoveAssigned(metadata);
         if (secret is not null)
-            metadata["client_secret"] = secret.Reveal();
-        var answer = await _connection.SendAsync(HttpMethod.Put, ManagementUri(clientId), metadata.ToJsonString(), await _connection.BearerAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            metadata.Set("client_secret", secret.Reveal());
+        var answer = await _connection.SendAsync(HttpMethod.Put, ManagementUri(clientId), metadata.ToJson(), await _connection.BearerAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         if (!answer.IsSuccess)
             throw _connection.Refused(answer, clientId, secret);
         if (DcrMetadata.Parse(answer.Body)?.ClientId != clientId)

@@ -1,35 +1,37 @@
-using System.Text.Json.Serialization;
+using AimSetup.Serialization;
 
 namespace AimSetup.Registration.PowerShell;
 
 /// <summary>What the cmdlets offer, as Get-Command shows it.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed class PcsCan
 {
-    [JsonPropertyName("update")]
-    public bool Update { get; set; }
+    public static PcsCan Read(JsonMembers members) => new()
+    {
+        Update = members.Flag("update"),
+        Remove = members.Flag("remove"),
+        Disable = members.Flag("disable"),
+        ReplaceSecret = members.Flag("replaceSecret"),
+        Mark = members.Flag("mark"),
+        Remark = members.Flag("remark"),
+        Account = members.Flag("account"),
+    };
 
-    [JsonPropertyName("remove")]
-    public bool Remove { get; set; }
+    public bool Update { get; init; }
 
-    [JsonPropertyName("disable")]
-    public bool Disable { get; set; }
+    public bool Remove { get; init; }
 
-    [JsonPropertyName("replaceSecret")]
-    public bool ReplaceSecret { get; set; }
+    public bool Disable { get; init; }
 
-    [JsonPropertyName("mark")]
-    public bool Mark { get; set; }
+    public bool ReplaceSecret { get; init; }
+
+    public bool Mark { get; init; }
 
     /// <summary>Whether a mark can be changed.</summary>
-    [JsonPropertyName("remark")]
-    public bool Remark { get; set; }
+    public bool Remark { get; init; }
 
     /// <summary>Whether they take an account.</summary>
-    [JsonPropertyName("account")]
-    public bool Account { get; set; }
+    public bool Account { get; init; }
 
-    [JsonIgnore]
     public RemovalEffect Removal => this switch
     {
         { Remove: true } => RemovalEffect.Removed,

@@ -1,31 +1,48 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
+using AimSetup.Serialization;
 
 namespace AimSetup.Registration.PowerShell;
 
 /// <summary>A client as <c>Get-IdentityManagerClient</c> shows it; null: it does not show that.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed class PcsClient
 {
-    [JsonPropertyName("id")]
-    public string? Id { get; set; }
+    public static JsonForm<PcsClient> Json { get; } = new(Write, Read, isStrict: true);
 
-    [JsonPropertyName("lifetime")]
-    public int? Lifetime { get; set; }
+    public string? Id { get; init; }
 
-    [JsonPropertyName("scopes")]
-    public List<string>? Scopes { get; set; }
+    public int? Lifetime { get; init; }
 
-    [JsonPropertyName("grants")]
-    public List<string>? Grants { get; set; }
+    public List<string>? Scopes { get; init; }
 
-    [JsonPropertyName("enabled")]
-    public bool? Enabled { get; set; }
+    public List<string>? Grants { get; init; }
 
-    [JsonPropertyName("description")]
-    public string? Description { get; set; }
+    public bool? Enabled { get; init; }
+
+    public string? Description { get; init; }
 
     /// <summary>Whether it may use the client_credentials grant; which spelling the cmdlets use is not published.</summary>
-    [JsonIgnore]
     public bool HasClientCredentials =>
         Grants?.Any(g => g?.Replace("_", "").Equals("ClientCredentials", StringComparison.OrdinalIgnoreCase) ?? false) ?? true;
+
+    public static PcsClient Read(JsonMembers members) => new()
+    {
+        Id = members.TextOrNull("id"),
+        Lifetime = members.NumberOrNull("lifetime"),
+        Scopes = members.TextsOrNull("scopes"),
+        Grants = members.TextsOrNull("grants"),
+        Enabled = members.FlagOrNull("enabled"),
+        Description = members.TextOrNull("description"),
+    };
+
+    private static void Write(Utf8JsonWriter writer, PcsClient client)
+    {
+        writer.WriteStartObject();
+        writer.Text("id", client.Id);
+        writer.Number("lifetime", client.Lifetime);
+        writer.Texts("scopes", client.Scopes);
+        writer.Texts("grants", client.Grants);
+        writer.Flag("enabled", client.Enabled);
+        writer.Text("description", client.Description);
+        writer.WriteEndObject();
+    }
 }

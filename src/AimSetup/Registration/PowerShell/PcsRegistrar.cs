@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using AimSetup.Errors;
 using AimSetup.Secrets;
 using Microsoft.Extensions.Logging;
@@ -161,10 +160,10 @@ internal sealed class PcsRegistrar(PowerShellConversation conversation, PcsTarge
         Settings = new ClientSettings { ClientId = clientId, TokenLifetime = client.Lifetime ?? 0, Scopes = client.Scopes ?? [] },
         Mark = client.Description is { Length: > 0 } mark ? mark : null,
         NotRestorableBecause = client.Lifetime is null || client.Scopes is null ? "Get-IdentityManagerClient does not show its token lifetime and scopes" : null,
-        State = JsonSerializer.Serialize(client, WireJson.Default.PcsClient),
+        State = PcsClient.Json.ToText(client),
     };
 
-    private static PcsClient ParseState(string state) => JsonSerializer.Deserialize(state, WireJson.Default.PcsClient)!;
+    private static PcsClient ParseState(string state) => PcsClient.Json.Parse(state)!;
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,64 +1,50 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using AimSetup.Secrets;
+using AimSetup.Serialization;
 using AimSetup.Transport;
 
 namespace AimSetup.Registration.PowerShell;
 
 /// <summary>What a script answers. Errors are data too.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed class PowerShellAnswer
 {
-    [JsonPropertyName("ok")]
+    private static readonly JsonForm<PowerShellAnswer> Json = JsonForm<PowerShellAnswer>.ToRead(Read, isStrict: true);
+
     public bool IsOk { get; set; }
 
     /// <summary>The machine that the cmdlets ran on.</summary>
-    [JsonPropertyName("machine")]
     public string? Machine { get; set; }
 
-    [JsonPropertyName("can")]
     public PcsCan? Can { get; set; }
 
     /// <summary>The client before the operation; null: not registered.</summary>
-    [JsonPropertyName("client")]
     public PcsClient? Client { get; set; }
 
-    [JsonPropertyName("done")]
     public string? Done { get; set; }
 
     /// <summary>What was asked for and the cmdlet has no parameter for.</summary>
-    [JsonPropertyName("unset")]
     public List<string>? Unset { get; set; }
 
     /// <summary>Whether a client that was created has its mark, as far as the cmdlets show; null: they cannot mark.</summary>
-    [JsonPropertyName("marked")]
     public bool? IsMarked { get; set; }
 
-    [JsonPropertyName("restarted")]
     public string? Restarted { get; set; }
 
     /// <summary>Whether a change may have been made although the operation failed.</summary>
-    [JsonPropertyName("uncertain")]
     public bool? IsUncertain { get; set; }
 
-    [JsonPropertyName("kind")]
     public string? Kind { get; set; }
 
     /// <summary>The verb of the cmdlet that failed.</summary>
-    [JsonPropertyName("what")]
     public string? What { get; set; }
 
-    [JsonPropertyName("category")]
     public string? Category { get; set; }
 
-    [JsonPropertyName("id")]
     public string? Id { get; set; }
 
-    [JsonPropertyName("message")]
     public string? Message { get; set; }
 
     /// <summary>Whether it came through remoting.</summary>
-    [JsonIgnore]
     public bool IsRemote { get; private set; }
 
     /// <summary>
@@ -98,7 +84,7 @@ internal sealed class PowerShellAnswer
             return null;
         try
         {
-            var answer = JsonSerializer.Deserialize(lines[begin + 1].Substring(blank + 1), WireJson.Default.PowerShellAnswer);
+            var answer = Json.Parse(lines[begin + 1].Substring(blank + 1));
             if (answer is not null)
                 answer.IsRemote = place == "remote";
             return answer;
@@ -108,4 +94,22 @@ internal sealed class PowerShellAnswer
             return null;
         }
     }
+
+    private static PowerShellAnswer Read(JsonMembers members) => new()
+    {
+        IsOk = members.Flag("ok"),
+        Machine = members.TextOrNull("machine"),
+        Can = members.ObjectOrNull("can", PcsCan.Read),
+        Client = members.ObjectOrNull("client", PcsClient.Read),
+        Done = members.TextOrNull("done"),
+        Unset = members.TextsOrNull("unset"),
+        IsMarked = members.FlagOrNull("marked"),
+        Restarted = members.TextOrNull("restarted"),
+        IsUncertain = members.FlagOrNull("uncertain"),
+        Kind = members.TextOrNull("kind"),
+        What = members.TextOrNull("what"),
+        Category = members.TextOrNull("category"),
+        Id = members.TextOrNull("id"),
+        Message = members.TextOrNull("message"),
+    };
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
 using AimSetup.Errors;
 using AimSetup.Secrets;
+using AimSetup.Serialization;
 using AimSetup.Transport;
 
 namespace AimSetup.Registration.PowerShell;
@@ -40,8 +40,8 @@ internal sealed class PowerShellConversation(PowerShellLocator locator, TimeBudg
         PowerShellOutput output;
         try
         {
-            // The serializer escapes all that is not ASCII: no code page on the way can change it.
-            var json = JsonSerializer.Serialize(input, WireJson.Default.DictionaryStringString);
+            // The writer escapes all that is not ASCII: no code page on the way can change it.
+            var json = JsonText.ToText(writer => writer.TextObject(input));
             var run = locator.Run ?? new PowerShellProcess(locator).RunAsync;
             output = await run(script, json, limit.Token).ConfigureAwait(false);
         }
