@@ -30,7 +30,7 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
             HttpStatusCode.NotFound => LookupAnswer.NotRegistered,
             HttpStatusCode.Forbidden => throw _connection.NotPermitted(answer),
             HttpStatusCode.Unauthorized or HttpStatusCode.MethodNotAllowed => LookupAnswer.Unknown($"it does not show clients to {_connection.Who} ({answer})"),
-            _ when answer.IsSuccess => DcrMetadata.Found(answer),
+            _ when answer.IsSuccess => DcrAnswers.Found(answer),
             _ => throw new AimException(AimErrors.UnexpectedAnswer.With(ManagementUri(clientId).AbsoluteUri, answer.ToString())),
         };
     }
@@ -53,7 +53,7 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         var bearer = await _connection.BearerAsync(cancellationToken).ConfigureAwait(false);
         var answer = await _connection.SendAsync(HttpMethod.Post, _connection.RegistrationEndpoint, DcrClientWire.Json.ToText(wire), bearer, cancellationToken).ConfigureAwait(false);
         if (answer.IsSuccess)
-            return CreateAnswer.Created(DcrMetadata.Receipt(answer, secret, mark, _connection.RegistrationEndpoint));
+            return CreateAnswer.Created(DcrAnswers.Receipt(answer, secret, mark, _connection.RegistrationEndpoint));
         if (answer.Status == HttpStatusCode.Conflict)
             return CreateAnswer.Taken;
         throw _connection.Refused(answer, settings.ClientId, secret);
@@ -61,7 +61,7 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
 
     public async Task UpdateAsync(FoundClient current, ClientSettings wanted, CancellationToken cancellationToken)
     {
-        var metadata = DcrMetadata.ParseState(current.State);
+        var metadata = DcrAnswers.ParseState(current.State);
         metadata.Set("scope", string.Join(" ", wanted.Scopes));
         metadata.Set("access_token_lifetime", wanted.TokenLifetime);
         if (!metadata.Texts("grant_types").Contains(ClientCredentialsGrant))
@@ -70,7 +70,7 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
     }
 
     public Task RestoreAsync(string clientId, string state, CancellationToken cancellationToken) =>
-        PutAsync(clientId, DcrMetadata.ParseState(state), cancellationToken);
+        PutAsync(clientId, DcrAnswers.ParseState(state), cancellationToken);
 
     public async Task ReplaceSecretAsync(FoundClient current, Secret secret, CancellationToken cancellationToken)
     {
@@ -78,7 +78,7 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         var id = current.Settings.ClientId!;
         try
         {
-            await PutAsync(id, DcrMetadata.ParseState(current.State), cancellationToken, secret).ConfigureAwait(false);
+            await PutAsync(id, DcrAnswers.ParseState(current.State), cancellationToken, secret).ConfigureAwait(false);
         }
         catch (AimException e) when (e.Error.Definition == AimErrors.RegistrationRefused)
         {
@@ -125,7 +125,7 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
             return UseNote.NotNeeded;
         if (ClientMark.IsInUse(client.Mark))
             return UseNote.Noted;
-        var metadata = DcrMetadata.ParseState(client.State);
+        var metadata = DcrAnswers.ParseState(client.State);
         metadata.Set("software_id", ClientMark.InUse(client.Mark!));
         try
         {
@@ -154,7 +154,7 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
                 return null;
             throw new AimException(AimErrors.UnexpectedAnswer.With(uri.AbsoluteUri, answer.ToString()));
         }
-        if (DcrMetadata.Parse(answer.Body) is not { ClientId: { Length: > 0 } id } wire || id != clientId)
+        if (DcrAnswers.Parse(answer.Body) is not { ClientId: { Length: > 0 } id } wire || id != clientId)
             throw new AimException(AimErrors.UnexpectedAnswer.With(uri.AbsoluteUri, $"{answer} without the client_id"));
         var found = wire.SoftwareId;
         if (found == mark)
@@ -167,13 +167,13 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
 
     private async Task PutAsync(string clientId, ClientMetadata metadata, CancellationToken cancellationToken, Secret? secret = null)
     {
-        DcrMetadata.RemoveAssigned(metadata);
+        DcrAnswers.RemoveAssigned(metadata);
         if (secret is not null)
             metadata.Set("client_secret", secret.Reveal());
         var answer = await _connection.SendAsync(HttpMethod.Put, ManagementUri(clientId), metadata.ToJson(), await _connection.BearerAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         if (!answer.IsSuccess)
             throw _connection.Refused(answer, clientId, secret);
-        if (DcrMetadata.Parse(answer.Body)?.ClientId != clientId)
+        if (DcrAnswers.Parse(answer.Body)?.ClientId != clientId)
             throw new AimException(AimErrors.UnexpectedAnswer.With(_connection.RegistrationEndpoint.AbsoluteUri, $"{answer} without the client_id")) { MayHaveTakenEffect = true };
     }
 }

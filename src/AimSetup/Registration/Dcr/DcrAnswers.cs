@@ -6,8 +6,8 @@ using AimSetup.Transport;
 
 namespace AimSetup.Registration.Dcr;
 
-/// <summary>Client metadata as servers write them (RFC 7591 section 3.2.1, RFC 7592 section 3).</summary>
-internal static class DcrMetadata
+/// <summary>Reads what a registration endpoint answers (RFC 7591 section 3.2.1, RFC 7592 section 3).</summary>
+internal static class DcrAnswers
 {
     private const int MaximumClientId = 1024;
 
