@@ -18,14 +18,12 @@ internal static class ServerText
 
     public static string Clean(string text, params Secret?[] secrets)
     {
-        foreach (var secret in secrets)
-        {
-            if (secret is null)
-                continue;
-            foreach (var form in FormsOf(secret.Reveal()))
-                text = Without(text, form);
-        }
-        var clean = new string([.. text.Take(MaximumLength).Select(c => IsPrintable(c) ? c : ' ')]).Trim();
+        string[] forms = [.. secrets.Where(s => s is not null).SelectMany(s => FormsOf(s!.Reveal()))];
+        text = Without(text, forms);
+
+        // With a blank for what cannot be printed a text can become a secret that has a blank there.
+        text = Without(new string([.. text.Select(c => IsPrintable(c) ? c : ' ')]), forms);
+        var clean = new string([.. text.Take(MaximumLength)]).Trim();
         return text.Length > MaximumLength ? clean + "…" : clean;
     }
 
@@ -41,11 +39,13 @@ internal static class ServerText
             .Distinct().OrderByDescending(f => f.Length)];
     }
 
-    // Screens and logs break lines anywhere, also inside of a secret.
+    private static string Without(string text, IEnumerable<string> forms) => forms.Aggregate(text, Without);
+
+    // Screens and logs break lines anywhere, also inside of a secret; and a server may write back in other letters.
     private static string Without(string text, string form)
     {
-        if (text.IndexOfAny(['\r', '\n']) < 0)
-            return text.Replace(form, Mask);
+        if (text.IndexOfAny(['\r', '\n']) < 0 && text.IndexOf(form, StringComparison.OrdinalIgnoreCase) < 0)
+            return text;
         var flat = new StringBuilder(text.Length);
         List<int> places = [];
         for (var i = 0; i < text.Length; i++)
@@ -56,7 +56,7 @@ internal static class ServerText
             places.Add(i);
         }
         var (joined, result, from) = (flat.ToString(), new StringBuilder(text.Length), 0);
-        for (int at, next = 0; (at = joined.IndexOf(form, next, StringComparison.Ordinal)) >= 0; next = at + form.Length)
+        for (int at, next = 0; (at = joined.IndexOf(form, next, StringComparison.OrdinalIgnoreCase)) >= 0; next = at + form.Length)
         {
             result.Append(text, from, places[at] - from).Append(Mask);
             from = places[at + form.Length - 1] + 1;
