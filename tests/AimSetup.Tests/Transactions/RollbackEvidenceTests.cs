@@ -74,6 +74,18 @@ public sealed class RollbackEvidenceTests : TransactionTest
     }
 
     [Fact]
+    public async Task Undo_LeavesTheClientAlone_WhenTheServerShowsNoClientsAndRefusesTheRightThatItGave()
+    {
+        var entry = await AppliedAsync();
+        Emulator.State.RemoveClient(ClientId);
+        Emulator.State.AddClient(ClientId, "the secret of somebody else");
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Read, Kind = FaultKind.Error, Status = 405 });
+        Assert.Equal(AimErrors.RollbackFailed, (await UndoAsync(entry)).Error!.Definition);
+        Assert.Single(Emulator.State.Clients);
+        Assert.Single(JournalFiles);
+    }
+
+    [Fact]
     public async Task Undo_LeavesTheClientAlone_WhenTheServerRefusesToShowIt()
     {
         var entry = await AppliedAsync();

@@ -105,9 +105,10 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         // from a token that was revoked alone, or from a client that somebody else registered since: there the mark tells.
         if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && receipt.ManagementToken is not null && credentials is not null)
         {
-            if (await FindAsync(receipt.ClientId, cancellationToken).ConfigureAwait(false) == LookupAnswer.NotRegistered)
+            var found = await FindAsync(receipt.ClientId, cancellationToken).ConfigureAwait(false);
+            if (found == LookupAnswer.NotRegistered)
                 return RemovalEffect.Removed;
-            if (receipt.Mark is not null)
+            if (receipt.Mark is not null && found.Client is not null)
             {
                 var marked = new RegistrationReceipt { ClientId = receipt.ClientId, ManagementUri = receipt.ManagementUri, Mark = receipt.Mark };
                 return await RemoveAsync(marked, cancellationToken).ConfigureAwait(false);
