@@ -69,6 +69,7 @@ internal sealed class RotateCommand
             DryRun = context.Parsed.GetValue(_dryRun),
             Outcome = OutcomeLine.Name(Outcome.Skipped),
         };
+        WarnOfUnfinished(machine, report);
         RotationPlan plan;
         using (var http = context.Connect(settings.Trust, settings.TimeoutSeconds))
         {
@@ -81,6 +82,13 @@ internal sealed class RotateCommand
             return await ApplyAsync(context, machine, settings, plan, secret, report, secretFile).ConfigureAwait(false);
         context.Output.Line(OutcomeLine.Format(Outcome.Skipped, report.Client, report.Server, null, null));
         return context.Output.End(report, ReportJson.Shared.ChangeReport);
+    }
+
+    // Then it is that one's new secret which may work, and not the one that is given.
+    private static void WarnOfUnfinished(LocalMachine machine, ChangeReport report)
+    {
+        foreach (var entry in machine.Journal.ReadAll(_ => { }, lookOnly: true).Where(e => e.Kind == PlanKind.Rotate && e.ClientId == report.Client && e.Endpoints.Server == report.Server))
+            CommandOutput.Warn($"an earlier rotation of '{report.Client}' did not come to its end, so that its new secret may be the one that works (transaction {entry.Transaction}): aimsetup recover puts the old one back.");
     }
 
     private (InstallSettings Settings, Secret NewSecret, StoredClient Stored) Read(CommandContext context, LocalMachine machine, string? secretFile)

@@ -22,8 +22,11 @@ public sealed class CredentialRotation(CredentialStore store)
     /// <exception cref="AimException">It cannot be; the credentials are as they were.</exception>
     internal void Announce(JournalEntry entry)
     {
-        if (Find(entry) is { } stored)
-            store.Write(stored.WithNextSecret(entry.Secrets!.After, entry.Transaction, DateTimeOffset.UtcNow));
+        if (Find(entry) is not { } stored)
+            return;
+        // What a rotation left that was not finished may have the secret that works in the second place, which the new one takes.
+        var (secrets, now) = (entry.Secrets!, DateTimeOffset.UtcNow);
+        store.Write(stored.WithSecret(secrets.Before ?? stored.ClientSecret, entry.Transaction, now).WithNextSecret(secrets.After, entry.Transaction, now));
     }
 
     /// <summary>The new secret is proved: it takes the place of the one before.</summary>
@@ -35,10 +38,10 @@ public sealed class CredentialRotation(CredentialStore store)
             store.Write(stored.WithSecret(entry.Secrets!.After, entry.Transaction, DateTimeOffset.UtcNow));
     }
 
-    /// <summary>Whether the file shows that the rotation was proved, and lacks nothing but the end of its journal entry.</summary>
+    /// <summary>Who stored the new secret as the only one: the transaction of the rotation, or of somebody since; null: nobody.</summary>
     /// <exception cref="AimException">It cannot be read.</exception>
-    internal bool IsComplete(JournalEntry entry) =>
-        Find(entry) is { NextSecret: null } stored && stored.Transaction == entry.Transaction && stored.ClientSecret.Equals(entry.Secrets!.After);
+    internal string? StoredBy(JournalEntry entry) =>
+        Find(entry) is { NextSecret: null } stored && stored.ClientSecret.Equals(entry.Secrets!.After) ? stored.Transaction : null;
 
     /// <summary>The client has the secret before: the new one is taken out again.</summary>
     /// <exception cref="AimException">It cannot be; the credentials hold both.</exception>

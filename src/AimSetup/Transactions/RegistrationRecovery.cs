@@ -149,7 +149,7 @@ public sealed class RegistrationRecovery(
 
     private async Task<TransactionResult> TakeBackAsync(JournalEntry entry, AimHttpClient http, CancellationToken cancellationToken)
     {
-        var rollback = new RegistrationRollback(journal, http, registrars(entry, http)) { Credentials = Credentials };
+        var rollback = new RegistrationRollback(journal, http, registrars(entry, http)) { Credentials = Credentials }.Late();
         return await (DateTimeOffset.UtcNow - entry.Begun > LateRegistration ? rollback.LookingOnce() : rollback)
             .UndoLockedAsync(entry, SecretFor(entry), cancellationToken).ConfigureAwait(false);
     }

@@ -22,6 +22,7 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
     private const int LateLookups = 6;
 
     private int _lookups = LateLookups;
+    private bool _isLate;
 
     /// <summary>The stored credentials of this machine, as far as the command line changed them; null: they are left as they are.</summary>
     public CredentialStore? Credentials { get; init; }
@@ -31,6 +32,14 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
     internal RegistrationRollback LookingOnce()
     {
         _lookups = 1;
+        return this;
+    }
+
+    /// <summary>For a change that came to no end, and after which others may have changed the client too.</summary>
+    /// <returns>This rollback.</returns>
+    internal RegistrationRollback Late()
+    {
+        _isLate = true;
         return this;
     }
 
@@ -190,12 +199,19 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
     private async Task<TransactionResult> UndoRotationAsync(IClientRegistrar registrar, JournalEntry entry, SecretChange secrets, CancellationToken cancellationToken)
     {
         var id = entry.Client.ClientId!;
-        if (IsStored(entry))
+        // The rotation itself stores it once it is proved. What somebody else stored since counts as long as it works.
+        if (StoredBy(entry) is { } by && (by == entry.Transaction || await IsGrantedAsync(entry, id, secrets.After, cancellationToken).ConfigureAwait(false)))
             return new TransactionResult(Outcome.Rotated, "the new secret was proved and stored already, so that it stays");
         if (secrets.Before is not { } before)
             return NotRestored(entry, "it was not given, so nobody here knows it");
         if (await IsGrantedAsync(entry, id, before, cancellationToken).ConfigureAwait(false))
             return new TransactionResult(Outcome.RolledBack, "the old secret works as before");
+        if (_isLate && !await IsGrantedAsync(entry, id, secrets.After, cancellationToken).ConfigureAwait(false))
+        {
+            return await registrar.FindAsync(id, cancellationToken).ConfigureAwait(false) == LookupAnswer.NotRegistered
+                ? new TransactionResult(Outcome.RolledBack, "the client is no longer registered")
+                : NotRestored(entry, "neither of the two gets a token, so that somebody may have set another one since");
+        }
         await registrar.ReplaceSecretAsync(entry.Before!, before, cancellationToken).ConfigureAwait(false);
         return await IsGrantedAsync(entry, id, before, cancellationToken).ConfigureAwait(false)
             ? new TransactionResult(Outcome.RolledBack, "the client has its old secret again, and a token is granted for it")
@@ -203,15 +219,15 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
     }
 
     // What cannot be read shows nothing, and the application cannot use it either.
-    private bool IsStored(JournalEntry entry)
+    private string? StoredBy(JournalEntry entry)
     {
         try
         {
-            return Credentials is { } store && new CredentialRotation(store).IsComplete(entry);
+            return Credentials is { } store ? new CredentialRotation(store).StoredBy(entry) : null;
         }
         catch (AimException)
         {
-            return false;
+            return null;
         }
     }
 

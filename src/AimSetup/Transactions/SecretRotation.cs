@@ -1,6 +1,7 @@
 using AimSetup.Credentials;
 using AimSetup.Errors;
 using AimSetup.Journaling;
+using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Tokens;
 using AimSetup.Transport;
@@ -40,6 +41,9 @@ public sealed class SecretRotation(Journal journal, AimHttpClient http, Registra
             journal.Delete(entry.Transaction);
             throw;
         }
+        // The present secret was proved when this was planned. An older rotation that is taken back later would put back one before it.
+        if (secrets.Before is not null)
+            ForgetOlder(entry);
 
         AimException? lost = null;
         try
@@ -64,9 +68,24 @@ public sealed class SecretRotation(Journal journal, AimHttpClient http, Registra
         var answer = await new TokenClient(http).ClientCredentialsAsync(entry.Endpoints.TokenEndpoint, id, secrets.After, CancellationToken.None).ConfigureAwait(false);
         if (!answer.IsGranted)
             throw lost ?? new AimException(AimErrors.SecretNotProved.With(id, entry.Endpoints.Server, answer.ErrorText!));
+        if (secrets.Before is null)
+            ForgetOlder(entry);
         var error = Complete(stored, entry);
         journal.Delete(entry.Transaction);
         return new TransactionResult(Outcome.Rotated, $"a token is granted for '{id}' with its new secret", error);
+    }
+
+    private void ForgetOlder(JournalEntry entry)
+    {
+        try
+        {
+            var older = journal.ReadAll(_ => { }, lookOnly: true).Where(e => e.Kind == PlanKind.Rotate);
+            PendingEntries.Forget(journal, older, entry.Endpoints.Server, entry.Client.ClientId, entry.Transaction);
+        }
+        catch (AimException)
+        {
+            // Recovery leaves the client alone when neither of its secrets works.
+        }
     }
 
     // If not, the entry is kept for the rollback, which tries again.

@@ -106,6 +106,20 @@ public sealed class RecoverTests : CliScenario
         Assert.Single(JournalEntries);
     }
 
+    [OwnJournalFact]
+    public async Task Recover_HasNothingToDo_WhenALaterRotationFollowedTheKilledOne()
+    {
+        await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account, "--store"]);
+        await KillAtProofAsync(["rotate", .. Connection, "--new-secret-file", "new.txt", .. Account]);
+
+        var run = await SucceedAsync(["rotate", .. Connection, "--secret-file", "new.txt", "--generate-secret", "made.txt", .. Account]);
+        Assert.Contains($"warning: an earlier rotation of '{ClientId}' did not come to its end", run.Error, StringComparison.Ordinal);
+
+        Assert.Empty((await SucceedAsync(["recover", .. At, .. Account, "--json"])).Json["runs"]!.AsArray());
+        Assert.True(Emulator.State.CheckSecret(ClientId, await File.ReadAllTextAsync(Folder.Combine("made.txt"))));
+        await ApplicationWorksAsync();
+    }
+
     private async Task ApplicationWorksAsync()
     {
         using var tokens = new AimTokenSource(new AimClientOptions { ClientId = ClientId, CredentialFolder = Clients, Protector = Protector });

@@ -19,6 +19,7 @@ namespace AimSetup.Tests.Transactions;
 public sealed class StoredSecretTests : TransactionTest
 {
     private const string NewValue = "another/secret+with&odd=chars%ß";
+    private const string LaterValue = "a later secret, of the next rotation";
     private readonly FailingProtector _protector;
 
     public StoredSecretTests() => _protector = new FailingProtector(Protector);
@@ -150,6 +151,64 @@ public sealed class StoredSecretTests : TransactionTest
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Apply_LeavesNothingToRecover_OfAnOlderRotationThatWasKilled(bool isSecretKnown)
+    {
+        var killed = await KilledAfterTheChangeAsync();
+        var later = LaterRotation(killed, isSecretKnown ? new Secret(NewValue) : null);
+        Assert.Equal(Outcome.Rotated, (await RotateAsync(later)).Outcome);
+        Assert.Empty(JournalFiles);
+        AssertHolds(LaterValue, null);
+        Assert.True(Emulator.State.CheckSecret(ClientId, LaterValue));
+    }
+
+    [Fact]
+    public async Task Apply_KeepsTheSecretThatWorksInTheFile_WhenAnOlderRotationWasKilled()
+    {
+        var killed = await KilledAfterTheChangeAsync();
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Update, Kind = FaultKind.DropBefore, Times = 1 });
+        await Assert.ThrowsAsync<AimException>(() => RotateAsync(LaterRotation(killed, new Secret(NewValue))));
+        Assert.True(Emulator.State.CheckSecret(ClientId, NewValue));
+        AssertHolds(NewValue, LaterValue);
+        Assert.Equal(Outcome.RolledBack, (await RecoverAsync()).Outcome);
+        AssertHolds(NewValue, null);
+        Assert.True(Emulator.State.CheckSecret(ClientId, NewValue));
+    }
+
+    [Fact]
+    public async Task Recover_LeavesTheClientAlone_WhenSomebodySetAnotherSecretSince()
+    {
+        await KilledAfterTheChangeAsync();
+        Emulator.State.RemoveClient(ClientId);
+        Emulator.State.AddClient(ClientId, LaterValue);
+        Assert.Equal(AimErrors.SecretNotRestored, (await RecoverAsync()).Error!.Definition);
+        Assert.True(Emulator.State.CheckSecret(ClientId, LaterValue));
+        AssertHolds(SecretValue, NewValue);
+        Assert.Single(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Recover_ForgetsTheRotation_WhenTheClientIsGone()
+    {
+        await KilledAfterTheChangeAsync();
+        Emulator.State.RemoveClient(ClientId);
+        Assert.Equal(Outcome.RolledBack, (await RecoverAsync()).Outcome);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Recover_KeepsTheNewSecret_WhenSomebodyStoredItSince()
+    {
+        await KilledAfterTheChangeAsync();
+        Store.Write(Stored.WithSecret(new Secret(NewValue), Journal.NewTransaction(), DateTimeOffset.UnixEpoch));
+        Assert.Equal(Outcome.Rotated, (await RecoverAsync()).Outcome);
+        Assert.True(Emulator.State.CheckSecret(ClientId, NewValue));
+        AssertHolds(NewValue, null);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Recover_RemovesWhatTheCommandLineStored_WhenItTakesTheClientBack(bool isUsedByAProduct)
@@ -176,6 +235,7 @@ public sealed class StoredSecretTests : TransactionTest
         var scan = new SecretScan();
         scan.Add("the client secret", SecretValue);
         scan.Add("the new client secret", NewValue);
+        scan.Add("the later client secret", LaterValue);
         Assert.Empty(scan.Search(Directory.GetFiles(Folder.Path, "*", SearchOption.AllDirectories)));
     }
 
@@ -195,6 +255,18 @@ public sealed class StoredSecretTests : TransactionTest
         }, Product, ["S-1-5-20"]);
         return RotationFor(plan, ClientSecret, new Secret(NewValue));
     }
+
+    private async Task<JournalEntry> KilledAfterTheChangeAsync()
+    {
+        var entry = await PlannedAsync();
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 400, Body = """{"error":"invalid_client"}""", Times = 1 });
+        await Assert.ThrowsAsync<AimException>(() => RotateAsync(entry));
+        AssertHolds(SecretValue, NewValue);
+        return entry;
+    }
+
+    private static JournalEntry LaterRotation(JournalEntry before, Secret? present) => RotationFor(
+        new RotationPlan { Endpoints = before.Endpoints, Registrar = before.Registrar, Current = before.Before!, Notes = [] }, present, new Secret(LaterValue));
 
     private async Task<TransactionResult> RotateAsync(JournalEntry entry)
     {
