@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using AimSetup.Transport;
 
 namespace AimSetup;
 
@@ -19,7 +20,7 @@ internal static class WebAddress
         if (!Uri.TryCreate(withScheme, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
             return "is not a host, host:port or https URL";
         if (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
-            return $"must be an https URL, not {uri.Scheme}";
+            return $"must be an https URL, not {ServerText.Clean(uri.Scheme)}";
         if (!HasHost(uri))
             return "has a host name that no server can have";
         if (!AimServerAddress.IsSafe(uri))
