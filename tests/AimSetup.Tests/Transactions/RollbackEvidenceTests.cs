@@ -49,7 +49,9 @@ public sealed class RollbackEvidenceTests : TransactionTest
         Journal.Write(written);
         Emulator.State.RemoveClient(ClientId);
         Emulator.State.AddClient(ClientId, "the secret of somebody else");
-        Assert.Equal(number, (await UndoAsync(entry, withAccount)).Error!.Number);
+        var error = (await UndoAsync(entry, withAccount)).Error!;
+        Assert.Equal(number, error.Number);
+        Assert.Contains("The holder of the registration access token", error.Text, StringComparison.Ordinal);
         Assert.Single(Emulator.State.Clients);
         Assert.Single(JournalFiles);
     }

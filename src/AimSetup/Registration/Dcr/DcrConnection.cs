@@ -71,8 +71,8 @@ internal sealed class DcrConnection(AimHttpClient http, AimEndpoints endpoints, 
         return credentials.AccessToken = answer.AccessToken!;
     }
 
-    public AimException NotPermitted(HttpAnswer answer) =>
-        new(AimErrors.AccountNotPermitted.With(Capitalized(Who), endpoints.Server, OAuthErrorWire.Parse(answer.Body) is { } error ? ServerText.Clean(error.Error!, SentBefore) : answer.ToString()));
+    public AimException NotPermitted(HttpAnswer answer, string? who = null) =>
+        new(AimErrors.AccountNotPermitted.With(Capitalized(who ?? Who), endpoints.Server, OAuthErrorWire.Parse(answer.Body) is { } error ? ServerText.Clean(error.Error!, SentBefore) : answer.ToString()));
 
     private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 

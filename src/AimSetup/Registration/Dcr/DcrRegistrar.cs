@@ -114,7 +114,9 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
                 return await RemoveAsync(marked, cancellationToken).ConfigureAwait(false);
             }
         }
-        throw _connection.Refused(answer, receipt.ClientId, null);
+        throw receipt.ManagementToken is not null && answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+            ? _connection.NotPermitted(answer, "the holder of the registration access token that the server gave for it")
+            : _connection.Refused(answer, receipt.ClientId, null);
     }
 
     public async Task<UseNote> NoteUseAsync(string clientId, CancellationToken cancellationToken)
