@@ -56,6 +56,7 @@ public sealed class TestEmulator : IAsyncDisposable
         return new HttpClient(new SocketsHttpHandler
         {
             SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = trust },
+            Expect100ContinueTimeout = TimeSpan.FromMinutes(1),
         })
         {
             BaseAddress = host.BaseAddress,
