@@ -36,7 +36,7 @@ public sealed class FleetRun(FleetOptions options)
         var clients = await aim.ClientsAsync();
         var connections = requests.GroupBy(r => r.ConnectionId).Select(g => (IReadOnlyList<AimRequest>)[.. g]).ToList();
         var bare = new BareLoop(aim.Server, root, ClientId, Secret, EmulatorUser.DefaultName, EmulatorUser.DefaultPassword);
-        var (creations, removals) = Count(requests);
+        var (creations, removals) = Count(requests, clients.Count);
         var survivors = machines.Where(m => m.IsInstalled).ToList();
         var latencies = machines.Select(m => m.Latency).Order().ToList();
         return new FleetResult
@@ -48,7 +48,7 @@ public sealed class FleetRun(FleetOptions options)
             Creations = creations,
             Removals = removals,
             Leaked = survivors.Count > 0 ? clients.Count - 1 : clients.Count,
-            Unexplained = machines.Count(m => m.Entries.Any(e => e.Phase != JournalPhase.Committed) && m.Outcome != "not-rolled-back"),
+            Unexplained = machines.Count(m => m.Entries.Any(e => e.Phase != JournalPhase.Committed) && !m.Outcome.StartsWith("not-rolled-back", StringComparison.Ordinal)),
             Requests = requests.Count,
             MostRequests = connections.Max(c => c.Count),
             ServerErrors = requests.Count(r => r.Status >= 500 && r.Fault is null),
@@ -60,17 +60,17 @@ public sealed class FleetRun(FleetOptions options)
         };
     }
 
-    // A lost answer tells nothing by itself: whether it was a creation, the state before it tells.
-    private static (int Creations, int Removals) Count(IReadOnlyList<AimRequest> requests)
+    // A lost answer tells nothing by itself, nor does the order in which requests ended: whether it was a creation or a removal is
+    // told by what there is at the end.
+    private static (int Creations, int Removals) Count(IReadOnlyList<AimRequest> requests, int registered)
     {
-        var (creations, removals) = (0, 0);
-        foreach (var request in requests)
+        var (creations, removals) = (requests.Count(r => r is { Operation: "register", Status: 201 }), requests.Count(r => r is { Operation: "delete", Status: 204 }));
+        var lostRemovals = requests.Count(r => r is { Operation: "delete", Fault: "drop-after", Status: not 204 });
+        for (var created = requests.Count(r => r is { Operation: "register", Fault: "drop-after", Status: not 201 }); created >= 0; created--)
         {
-            var isRegistered = creations > removals;
-            if (request is { Operation: "register", Status: 201 } || (request is { Operation: "register", Fault: "drop-after" } && !isRegistered))
-                creations++;
-            else if (request is { Operation: "delete", Status: 204 } || (request is { Operation: "delete", Fault: "drop-after" } && isRegistered))
-                removals++;
+            var removed = creations + created - removals - registered;
+            if (removed >= 0 && removed <= lostRemovals)
+                return (creations + created, removals + removed);
         }
         return (creations, removals);
     }
