@@ -136,9 +136,14 @@ public sealed class Planner(AimHttpClient http, ILogger logger)
 
         var found = await registrar.FindAsync(id, cancellationToken).ConfigureAwait(false);
         if (found.Client is not null)
+        {
+            // Another machine may have registered it since the token was asked for.
+            if (await ProveAsync(request, endpoints, cancellationToken).ConfigureAwait(false) is { IsGranted: true } proof)
+                return await PlanExistingAsync(request, endpoints, proof, cancellationToken).ConfigureAwait(false);
             return Plan.Refuse(request.Existing == ExistingClientPolicy.Fail
                 ? AimErrors.AlreadyRegistered.With(id, endpoints.Server)
                 : AimErrors.SecretMismatch.With(id, endpoints.Server));
+        }
         var capabilities = await registrar.GetCapabilitiesAsync(cancellationToken).ConfigureAwait(false);
         var reason = found.UnknownBecause is null
             ? "the client is not registered"

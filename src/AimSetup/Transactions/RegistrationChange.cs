@@ -42,7 +42,7 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
                 if (await AdoptAsync(registrar, entry, secret, isSecretNew, existing, cancellationToken).ConfigureAwait(false) is { } adopted)
                     return adopted;
 
-                // Who was faster has taken the registration back meanwhile, so that it is this install's turn again.
+                // Who was faster may have taken the registration back meanwhile, so that it is this install's turn again.
                 if (await http.PauseAsync(attempt, Attempts, cancellationToken).ConfigureAwait(false))
                     continue;
                 throw new AimException(AimErrors.SecretMismatch.With(entry.Client.ClientId!, entry.Endpoints.Server));
@@ -159,7 +159,7 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
         }
     }
 
-    // Null: the client is gone again.
+    // Null: the client is gone again, or has another secret.
     private async Task<TransactionResult?> AdoptAsync(
         IClientRegistrar registrar, JournalEntry entry, Secret? secret, bool isSecretNew, ExistingClientPolicy existing, CancellationToken cancellationToken)
     {
@@ -174,13 +174,12 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
         if (note == UseNote.NotRegistered)
             return null;
         var proof = await new TokenClient(http).ClientCredentialsAsync(entry.Endpoints.TokenEndpoint, id, secret, cancellationToken).ConfigureAwait(false);
-        if (proof.IsGranted)
-            return new TransactionResult(Outcome.Adopted, $"another machine registered the client meanwhile, and its secret works{UseNotes.Describe(note)}");
-        return await IsGoneAsync(registrar, id, cancellationToken).ConfigureAwait(false) ? null : throw new AimException(AimErrors.SecretMismatch.With(id, server));
-    }
 
-    private static async Task<bool> IsGoneAsync(IClientRegistrar registrar, string id, CancellationToken cancellationToken) =>
-        await registrar.FindAsync(id, cancellationToken).ConfigureAwait(false) == LookupAnswer.NotRegistered;
+        // Refused, it may be gone again, and a third machine's may stand there by now: nothing but to begin anew tells.
+        return proof.IsGranted
+            ? new TransactionResult(Outcome.Adopted, $"another machine registered the client meanwhile, and its secret works{UseNotes.Describe(note)}")
+            : null;
+    }
 
     private async Task<string> VerifyAsync(JournalEntry entry, Secret? secret, CancellationToken cancellationToken)
     {

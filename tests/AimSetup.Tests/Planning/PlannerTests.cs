@@ -54,6 +54,14 @@ public sealed class PlannerTests : EmulatorTest
     }
 
     [Fact]
+    public async Task Plan_Adopts_WhenTheClientIsRegisteredWhileItIsLookedFor()
+    {
+        Emulator.State.AddClient(ClientId, SecretValue, 86400);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 401, Body = "{\"error\":\"invalid_client\"}", Times = 1 });
+        Assert.Equal(PlanKind.Adopt, (await PlanAsync(Request(Account))).Kind);
+    }
+
+    [Fact]
     public async Task Plan_IsRefused_WhenTheIdIsRegisteredAndMustNotBe()
     {
         Emulator.State.AddClient(ClientId, SecretValue, 86400);
