@@ -44,10 +44,11 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
             return new TransactionResult(Outcome.Adopted);
 
         var note = await UseNotes.TakeAsync(registrars.Create(name, entry.Endpoints), entry.Client.ClientId!, cancellationToken).ConfigureAwait(false);
-        if (note == UseNote.NotRegistered)
-            return await new RegistrationChange(journal, http, registrars).ApplyAsync(entry.With(name), secret, isSecretNew: false, existing, cancellationToken).ConfigureAwait(false);
-        await ProveAgainAsync(entry, secret, note, cancellationToken).ConfigureAwait(false);
-        return new TransactionResult(Outcome.Adopted, $"the client is used as it is{UseNotes.Describe(note)}");
+        if (note != UseNote.NotRegistered && await ProveAgainAsync(entry, secret, note, cancellationToken).ConfigureAwait(false))
+            return new TransactionResult(Outcome.Adopted, $"the client is used as it is{UseNotes.Describe(note)}");
+
+        // Whoever made it has taken it back meanwhile: it is this install's turn.
+        return await new RegistrationChange(journal, http, registrars).ApplyAsync(entry.With(name), secret, isSecretNew: false, existing, cancellationToken).ConfigureAwait(false);
     }
 
     private JournalEntry? TakeOver(JournalEntry entry, IReadOnlyList<JournalEntry> entries)
@@ -65,28 +66,38 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
         return taken;
     }
 
-    // Without a note the plan's proof may be all there is: a server that gives no answer now stops nothing, a refusal does.
-    private async Task ProveAgainAsync(JournalEntry entry, Secret? secret, UseNote note, CancellationToken cancellationToken)
+    // Without a note the plan's proof may be all there is: a server that gives no answer now stops nothing, a refusal does. False:
+    // an install had made the client, and its rollback looked before the note was there.
+    private async Task<bool> ProveAgainAsync(JournalEntry entry, Secret? secret, UseNote note, CancellationToken cancellationToken)
     {
         try
         {
-            await ProveAsync(entry, secret, cancellationToken).ConfigureAwait(false);
+            if (secret is null || await RefusalAsync(entry, secret, cancellationToken).ConfigureAwait(false) is not { } refusal)
+                return true;
+            return note == UseNote.Noted && refusal.ErrorCode == "invalid_client" ? false : throw Refused(entry, refusal);
         }
         catch (AimException e) when (note != UseNote.Noted && e.Error.Definition != AimErrors.VerificationFailed)
         {
             // The client was proved when the install was planned.
+            return true;
         }
     }
 
     private async Task ProveAsync(JournalEntry entry, Secret? secret, CancellationToken cancellationToken)
     {
-        if (secret is null)
-            return;
-        var id = entry.Client.ClientId!;
-        var proof = await new TokenClient(http).ClientCredentialsAsync(entry.Endpoints.TokenEndpoint, id, secret, cancellationToken).ConfigureAwait(false);
-        if (!proof.IsGranted)
-            throw new AimException(AimErrors.VerificationFailed.With(id, entry.Endpoints.Server, proof.ErrorText!));
+        if (secret is not null && await RefusalAsync(entry, secret, cancellationToken).ConfigureAwait(false) is { } refusal)
+            throw Refused(entry, refusal);
     }
+
+    // Null: a token is granted.
+    private async Task<TokenAnswer?> RefusalAsync(JournalEntry entry, Secret secret, CancellationToken cancellationToken)
+    {
+        var proof = await new TokenClient(http).ClientCredentialsAsync(entry.Endpoints.TokenEndpoint, entry.Client.ClientId!, secret, cancellationToken).ConfigureAwait(false);
+        return proof.IsGranted ? null : proof;
+    }
+
+    private static AimException Refused(JournalEntry entry, TokenAnswer refusal) =>
+        new(AimErrors.VerificationFailed.With(entry.Client.ClientId!, entry.Endpoints.Server, refusal.ErrorText!));
 
     // A registrar that is only chosen by starting PowerShell is not worth a note.
     private string? NameOfRegistrar(JournalEntry entry) => entry.Registrar switch

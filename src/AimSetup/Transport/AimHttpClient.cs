@@ -65,7 +65,12 @@ public sealed class AimHttpClient : IDisposable
         SendAsync(request, repeat, withBody: true, cancellationToken);
 
     /// <summary>Sends a request and reads its answer, whole or without its body, however long that is.</summary>
-    internal async Task<HttpAnswer> SendAsync(Func<HttpRequestMessage> request, Repeat repeat, bool withBody, CancellationToken cancellationToken)
+    internal Task<HttpAnswer> SendAsync(Func<HttpRequestMessage> request, Repeat repeat, bool withBody, CancellationToken cancellationToken) =>
+        SendAsync(request, repeat, withBody, mayRepeat: null, cancellationToken);
+
+    /// <summary>The same; before each repetition it is asked what speaks against it: null, or the answer that stands instead.</summary>
+    internal async Task<HttpAnswer> SendAsync(
+        Func<HttpRequestMessage> request, Repeat repeat, bool withBody, Func<CancellationToken, Task<HttpAnswer?>>? mayRepeat, CancellationToken cancellationToken)
     {
         HttpAnswer? answer = null;
         AimException? failure = null;
@@ -88,6 +93,8 @@ public sealed class AimHttpClient : IDisposable
             }
             if (!await PauseAsync(attempt, int.MaxValue, cancellationToken).ConfigureAwait(false))
                 return answer ?? throw failure!;
+            if (mayRepeat is not null && await mayRepeat(cancellationToken).ConfigureAwait(false) is { } instead)
+                return instead;
             TransportLog.Repeating(_logger, attempt + 1, failure?.Error.Arguments[1] ?? answer!.ToString());
         }
     }

@@ -5,6 +5,8 @@ using AimSetup.Journaling;
 using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Transactions;
+using AimSetup.Transport;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AimSetup.Tests.Transactions;
 
@@ -22,6 +24,19 @@ public sealed class RollbackEvidenceTests : TransactionTest
         Assert.Equal((Outcome.NotRolledBack, AimErrors.ClientInUse), (result.Outcome, result.Error!.Definition));
         Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
         Assert.Empty(JournalFiles);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Error)]
+    [InlineData(FaultKind.DropBefore)]
+    public async Task Undo_LeavesTheClient_WhenOthersBeginToUseItWhileTheRemovalIsRefusedForTheMoment(FaultKind kind)
+    {
+        var entry = await AppliedAsync();
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Delete, Kind = kind, Status = 503, Times = 1 });
+        using var http = new AimHttpClient(TrustRoot, new TimeBudget(TimeSpan.FromSeconds(30), new MeanwhileClock(() => NoteUseAsync(entry))), NullLogger.Instance, TimeSpan.FromMilliseconds(1));
+        var result = await new RegistrationRollback(Journal, http, Registrars(http, Account)).UndoAsync(entry, ClientSecret);
+        Assert.Equal((Outcome.NotRolledBack, AimErrors.ClientInUse), (result.Outcome, result.Error!.Definition));
+        Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
     }
 
     [Fact]

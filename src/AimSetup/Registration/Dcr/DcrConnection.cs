@@ -26,18 +26,24 @@ internal sealed class DcrConnection(AimHttpClient http, AimEndpoints endpoints, 
     /// <summary>From now on a secret must not show, should the server write it back.</summary>
     public void Guard(Secret secret) => _sent.Add(secret);
 
-    public async Task<HttpAnswer> SendAsync(HttpMethod method, Uri uri, string? json, Secret bearer, CancellationToken cancellationToken)
+    public Task<HttpAnswer> SendAsync(HttpMethod method, Uri uri, string? json, Secret bearer, CancellationToken cancellationToken) =>
+        SendAsync(method, uri, json, bearer, mayRepeat: null, cancellationToken);
+
+    /// <summary>Sends a request, each repetition of which needs a look first; see <see cref="AimHttpClient"/>.</summary>
+    public async Task<HttpAnswer> SendAsync(
+        HttpMethod method, Uri uri, string? json, Secret bearer, Func<CancellationToken, Task<HttpAnswer?>>? mayRepeat, CancellationToken cancellationToken)
     {
-        var answer = await SendOnceAsync(method, uri, json, bearer, cancellationToken).ConfigureAwait(false);
+        var answer = await SendOnceAsync(method, uri, json, bearer, mayRepeat, cancellationToken).ConfigureAwait(false);
         if (answer.Status != HttpStatusCode.Unauthorized || credentials is not { Password: not null } || !ReferenceEquals(bearer, credentials.AccessToken))
             return answer;
 
         // The administrator's token was obtained when the install was planned, and may have expired since.
         credentials.AccessToken = null;
-        return await SendOnceAsync(method, uri, json, await BearerAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return await SendOnceAsync(method, uri, json, await BearerAsync(cancellationToken).ConfigureAwait(false), mayRepeat, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<HttpAnswer> SendOnceAsync(HttpMethod method, Uri uri, string? json, Secret bearer, CancellationToken cancellationToken)
+    private Task<HttpAnswer> SendOnceAsync(
+        HttpMethod method, Uri uri, string? json, Secret bearer, Func<CancellationToken, Task<HttpAnswer?>>? mayRepeat, CancellationToken cancellationToken)
     {
         _sent.Add(bearer);
 
@@ -51,7 +57,7 @@ internal sealed class DcrConnection(AimHttpClient http, AimEndpoints endpoints, 
             return request;
         }
 
-        return http.SendAsync(Request, method == HttpMethod.Get || method == HttpMethod.Delete ? Repeat.Safe : Repeat.Never, cancellationToken);
+        return http.SendAsync(Request, method == HttpMethod.Get || method == HttpMethod.Delete ? Repeat.Safe : Repeat.Never, withBody: true, mayRepeat, cancellationToken);
     }
 
     /// <summary>The token to ask with: given, or granted to the account.</summary>

@@ -90,10 +90,13 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
     {
         var uri = receipt.ManagementUri ?? ManagementUri(receipt.ClientId);
         var bearer = receipt.ManagementToken ?? await _connection.BearerAsync(cancellationToken).ConfigureAwait(false);
-        var answer = receipt.Mark is { } mark ? await CheckMarkAsync(receipt.ClientId, mark, uri, bearer, cancellationToken).ConfigureAwait(false) : null;
+
+        // Before each attempt: while a removal is refused for the moment, others may begin to use the client.
+        Func<CancellationToken, Task<HttpAnswer?>>? look = receipt.Mark is { } mark ? token => CheckMarkAsync(receipt.ClientId, mark, uri, bearer, token) : null;
+        var answer = look is null ? null : await look(cancellationToken).ConfigureAwait(false);
         if (answer is null)
         {
-            answer = await _connection.SendAsync(HttpMethod.Delete, uri, null, bearer, cancellationToken).ConfigureAwait(false);
+            answer = await _connection.SendAsync(HttpMethod.Delete, uri, null, bearer, look, cancellationToken).ConfigureAwait(false);
             // RFC 7592 section 2.3: 204. A page with status 200 is a proxy's, and proves nothing.
             if ((answer.IsSuccess && answer.Body.Length == 0) || (answer.Status == HttpStatusCode.NotFound && receipt.ManagementUri is not null))
                 return RemovalEffect.Removed;

@@ -1,0 +1,66 @@
+using AimSetup.Errors;
+using AimSetup.Journaling;
+using AimSetup.Planning;
+using AimSetup.Registration;
+using AimSetup.Transactions;
+using AimSetup.Transport;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AimSetup.Tests.Transactions;
+
+/// <summary>Installs that adopt with an AIM account, while others change the client.</summary>
+public sealed class RegistrationAdoptionTests : TransactionTest
+{
+    [Fact]
+    public async Task Adopt_RegistersTheClient_WhenItIsTakenBackBetweenTheNoteAndTheProof()
+    {
+        var entry = await PlannedAfterAnotherMachineAsync();
+        var result = await AdoptAsync(entry, () => Emulator.State.RemoveClient(ClientId));
+        Assert.Equal(Outcome.Created, result.Outcome);
+        Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
+        Assert.Equal(JournalPhase.Verified, Journal.Find(entry.Transaction)!.Phase);
+        AssertNoSecretInFiles();
+    }
+
+    [Fact]
+    public async Task Adopt_AdoptsTheNextOne_WhenAThirdMachineRegistersTheClientAnew()
+    {
+        var entry = await PlannedAfterAnotherMachineAsync();
+        var result = await AdoptAsync(entry, () =>
+        {
+            Emulator.State.RemoveClient(ClientId);
+            Emulator.State.AddClient(ClientId, SecretValue);
+        });
+        Assert.Equal(Outcome.Adopted, result.Outcome);
+        Assert.Single(Emulator.State.Clients);
+    }
+
+    [Fact]
+    public async Task Adopt_Refuses_WhenTheClientHasAnotherSecretByThen()
+    {
+        var entry = await PlannedAfterAnotherMachineAsync();
+        var refused = await Assert.ThrowsAsync<AimException>(() => AdoptAsync(entry, () =>
+        {
+            Emulator.State.RemoveClient(ClientId);
+            Emulator.State.AddClient(ClientId, "the secret of somebody else");
+        }));
+        Assert.Equal(AimErrors.SecretMismatch, refused.Error.Definition);
+        Assert.True(Emulator.State.CheckSecret(ClientId, "the secret of somebody else"));
+        Assert.Null(Journal.Find(entry.Transaction));
+    }
+
+    private async Task<JournalEntry> PlannedAfterAnotherMachineAsync()
+    {
+        var (own, others) = (await PlannedAsync(PlanKind.Create), await PlannedAsync(PlanKind.Create));
+        await ApplyAsync(others);
+        Journal.Delete(others.Transaction);
+        return own.With(RegistrarFactory.Automatic);
+    }
+
+    private async Task<TransactionResult> AdoptAsync(JournalEntry entry, Action beforeTheProof)
+    {
+        using var handler = new BeforeTokenHandler(Emulator.RootCertificate, beforeTheProof);
+        using var http = new AimHttpClient(handler, new TimeBudget(TimeSpan.FromSeconds(30), new MeanwhileClock(() => Task.CompletedTask)), NullLogger.Instance);
+        return await new RegistrationAdoption(Journal, http, Registrars(http, Account)).AdoptAsync(entry, ClientSecret, ExistingClientPolicy.Adopt, _ => { });
+    }
+}
