@@ -25,6 +25,7 @@ internal sealed class FolderHandle : IDisposable
     private const uint OpenExisting = 3;
     private const uint BackupSemantics = 0x02000000;
     private const uint OpenReparsePoint = 0x00200000;
+    private const int FileAttributeTagInfo = 9;
     private const int FileNotFound = 2;
     private const int PathNotFound = 3;
 
@@ -78,7 +79,8 @@ internal sealed class FolderHandle : IDisposable
 
     private void Check()
     {
-        if (GetFileInformationByHandle(_handle, out var information) == 0)
+        // Not GetFileInformationByHandle, which asks the volume for its serial number too: under Wine another process.
+        if (GetFileInformationByHandleEx(_handle, FileAttributeTagInfo, out var information, (uint)Marshal.SizeOf<AttributeTag>()) == 0)
             throw new IOException($"{_path} cannot be looked at: {new Win32Exception().Message.TrimEnd('.')}");
         var attributes = (FileAttributes)information.Attributes;
         if ((attributes & FileAttributes.ReparsePoint) != 0)
@@ -95,16 +97,15 @@ internal sealed class FolderHandle : IDisposable
 
     [DllImport("kernel32.dll", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static extern int GetFileInformationByHandle(SafeFileHandle file, out Information information);
+    private static extern int GetFileInformationByHandleEx(SafeFileHandle file, int kind, out AttributeTag information, uint size);
 #pragma warning restore SYSLIB1054
 
-    // BY_HANDLE_FILE_INFORMATION
-    [StructLayout(LayoutKind.Sequential, Pack = 4)]
-    private struct Information
+    // FILE_ATTRIBUTE_TAG_INFO
+    [StructLayout(LayoutKind.Sequential)]
+    private struct AttributeTag
     {
         public uint Attributes;
-        public long CreationTimeLow, LastAccessTimeLow, LastWriteTimeLow;
-        public uint VolumeSerialNumber, SizeHigh, SizeLow, Links, IndexHigh, IndexLow;
+        public uint ReparseTag;
     }
 
     // The security of an open file: classes of .NET take paths, which can lead somewhere else by then.
