@@ -16,6 +16,19 @@ internal sealed class DtfSession(DtfHandle session) : IInstallerSession
 
     public string GetProperty(string name) => session[name];
 
+    public bool IsAnySet(IReadOnlyList<string> names)
+    {
+        try
+        {
+            return session.EvaluateCondition(PropertyCondition.IsAnySet(names));
+        }
+        catch (Exception e) when (e is InvalidOperationException or InstallerException)
+        {
+            // Then each is asked for.
+            return true;
+        }
+    }
+
     public void SetProperty(string name, string value) => session[name] = value;
 
     public bool GetMode(InstallerMode mode) => session.GetMode((InstallRunMode)mode);

@@ -14,6 +14,8 @@ internal sealed class MsiSession(uint handle) : IInstallerSession
 
     public string GetProperty(string name) => NativeMethods.GetProperty(handle, name);
 
+    public bool IsAnySet(IReadOnlyList<string> names) => NativeMethods.MsiEvaluateCondition(handle, PropertyCondition.IsAnySet(names)) != NativeMethods.ConditionFalse;
+
     public void SetProperty(string name, string value) => NativeMethods.SetProperty(handle, name, value);
 
     public bool GetMode(InstallerMode mode) => NativeMethods.MsiGetMode(handle, (int)mode) != 0;

@@ -14,15 +14,18 @@ internal static unsafe partial class NativeMethods
     /// <summary>INSTALLSTATE_INVALIDARG.</summary>
     public const int InvalidArgument = -2;
 
+    /// <summary>MSICONDITION_FALSE.</summary>
+    public const int ConditionFalse = 0;
+
     private const string Library = "msi.dll";
     private const uint Success = 0;
     private const uint MoreData = 234;
     private const int GuidLength = 38;
-    private const int UsualLength = 512;
+    private const int UsualLength = 8192;
 
     public static string GetProperty(uint session, string name)
     {
-        // Each call goes to another process and back: nearly every value fits into this.
+        // Each call goes to another process and back: nearly every value fits into this, the data of a deferred action too.
         var buffer = new char[UsualLength];
         while (true)
         {
@@ -81,6 +84,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "MsiGetMode")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial int MsiGetMode(uint session, int mode);
+
+    [LibraryImport(Library, EntryPoint = "MsiEvaluateConditionW", StringMarshalling = StringMarshalling.Utf16)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    public static partial int MsiEvaluateCondition(uint session, string condition);
 
     [LibraryImport(Library, EntryPoint = "MsiQueryProductStateW", StringMarshalling = StringMarshalling.Utf16)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

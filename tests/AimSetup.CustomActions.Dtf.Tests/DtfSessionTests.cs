@@ -22,6 +22,19 @@ public sealed class DtfSessionTests
     }
 
     [Fact]
+    public void IsAnySet_FindsTheOneThatHasAValue()
+    {
+        _installer.Properties["AIMUSER"] = "0";
+        _installer.Properties["AIMSERVER"] = "";
+        Assert.True(Session.IsAnySet(["AIMSERVER", "AIMUSER", "AIMMES"]));
+        Assert.False(Session.IsAnySet(["AIMSERVER", "AIMMES"]));
+    }
+
+    [Fact]
+    public void IsAnySet_IsTrue_WhenItCannotBeFoundOut() =>
+        Assert.True(new DtfSession(new DtfHandle(new StandInInstaller(InstallRunMode.Scheduled, ""))).IsAnySet(["AIMSERVER"]));
+
+    [Fact]
     public void Properties_Throw_WhenTheActionIsDeferred()
     {
         var deferred = new DtfSession(new DtfHandle(new StandInInstaller(InstallRunMode.Scheduled, "data; with=semicolons")));

@@ -36,6 +36,9 @@ internal sealed class FakeSession : IInstallerSession
     /// <summary>The properties that were asked for.</summary>
     public List<string> Reads { get; } = [];
 
+    /// <summary>How often it was asked whether one of some properties has a value.</summary>
+    public int Questions { get; private set; }
+
     /// <summary>The products that are installed.</summary>
     public HashSet<string> InstalledProducts { get; init; } = [];
 
@@ -56,6 +59,13 @@ internal sealed class FakeSession : IInstallerSession
         AssertThread();
         Reads.Add(name);
         return _mode is null ? _properties.GetValueOrDefault(name, "") : throw new InvalidOperationException($"A deferred action cannot read {name}.");
+    }
+
+    public bool IsAnySet(IReadOnlyList<string> names)
+    {
+        AssertThread();
+        Questions++;
+        return _mode is null ? names.Any(name => _properties.GetValueOrDefault(name, "").Length > 0) : throw new InvalidOperationException("A deferred action has no properties.");
     }
 
     public void SetProperty(string name, string value)

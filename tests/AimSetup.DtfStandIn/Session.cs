@@ -8,6 +8,8 @@ public sealed class Session
 {
     private static readonly string[] EverywhereReadable = ["CustomActionData", "ProductCode", "UserSID"];
 
+    private const string IsNotEmpty = "<>\"\"";
+
     private readonly StandInInstaller _installer;
 
     /// <summary>A session of the installer that stands in; the real class is made from a handle.</summary>
@@ -37,6 +39,19 @@ public sealed class Session
             RequireImmediate();
             _installer.Properties[property] = value ?? "";
         }
+    }
+
+    /// <summary>Evaluates a condition: comparisons of properties with the empty text, joined by OR. The real one takes any.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <returns>Whether it is true.</returns>
+    /// <exception cref="InvalidOperationException">It has another form, or the action is not immediate.</exception>
+    public bool EvaluateCondition(string condition)
+    {
+        if (string.IsNullOrEmpty(condition))
+            throw new ArgumentNullException(nameof(condition));
+        if (_installer.Mode is not null)
+            throw new InvalidOperationException();
+        return condition.Split([" OR "], StringSplitOptions.None).Aggregate(false, (isTrue, term) => IsSet(term) || isTrue);
     }
 
     /// <summary>Asks for a state.</summary>
@@ -83,6 +98,10 @@ public sealed class Session
         if (string.IsNullOrEmpty(property))
             throw new ArgumentNullException(nameof(property));
     }
+
+    private bool IsSet(string term) => term.EndsWith(IsNotEmpty, StringComparison.Ordinal)
+        ? _installer.Read(term.Substring(0, term.Length - IsNotEmpty.Length)).Length > 0
+        : throw new InvalidOperationException();
 
     private void RequireImmediate()
     {

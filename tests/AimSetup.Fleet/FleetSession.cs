@@ -25,6 +25,8 @@ internal sealed class FleetSession(InstallerMode? mode, Dictionary<string, strin
 
     public string GetProperty(string name) => properties.GetValueOrDefault(name, "");
 
+    public bool IsAnySet(IReadOnlyList<string> names) => names.Any(name => GetProperty(name).Length > 0);
+
     public void SetProperty(string name, string value) => properties[name] = value;
 
     public bool GetMode(InstallerMode asked) => asked == mode || (asked == InstallerMode.Scheduled && mode is not null);

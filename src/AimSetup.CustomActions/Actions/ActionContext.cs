@@ -34,7 +34,7 @@ internal sealed class ActionContext : IDisposable
 
     public string ActionName { get; }
 
-    public IInstallerSession Session { get; }
+    public PropertyCache Session { get; }
 
     public ActionEnvironment Environment { get; }
 

@@ -16,6 +16,7 @@ internal static class PlanAction
     public static ActionResult Run(ActionContext context)
     {
         var session = context.Session;
+        session.FindEmpty(RareProperties.Names);
         var kind = InstallKinds.Of(session.GetProperty, session.FindRelatedProducts);
 
         // An uninstall that is part of an upgrade is not the one that was asked about.
@@ -178,13 +179,13 @@ internal static class PlanAction
         context.HandOver(InstallerModel.CommitAction.Name, Payload(task, withSecret: false, withCredentials: false));
     }
 
-    private static bool IsRollbackDisabled(IInstallerSession session) =>
+    private static bool IsRollbackDisabled(PropertyCache session) =>
         session.GetProperty("RollbackDisabled").Length > 0
         || session.GetProperty("DISABLEROLLBACK").Trim() is not ("" or "0")
 
         // Windows Installer would disable it by itself when the disk is full, after this action.
         || session.GetProperty("PROMPTROLLBACKCOST").Trim().Equals("D", StringComparison.OrdinalIgnoreCase);
 
-    private static ProductIdentity Product(IInstallerSession session) =>
+    private static ProductIdentity Product(PropertyCache session) =>
         new(session.GetProperty("ProductCode"), session.GetProperty("UpgradeCode"), session.GetProperty("ProductName"));
 }

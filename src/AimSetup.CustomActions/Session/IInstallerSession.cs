@@ -14,6 +14,11 @@ public interface IInstallerSession
     /// <returns>Its value; empty when it has none.</returns>
     string GetProperty(string name);
 
+    /// <summary>Whether one of some properties has a value, by one question; immediate actions only.</summary>
+    /// <param name="names">Their names.</param>
+    /// <returns>False: all are empty. True: one is not, or it cannot be found out.</returns>
+    bool IsAnySet(IReadOnlyList<string> names);
+
     /// <summary>Sets a property; immediate actions only.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="value">Its value.</param>

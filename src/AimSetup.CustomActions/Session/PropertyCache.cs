@@ -6,6 +6,9 @@ namespace AimSetup.CustomActions.Session;
 /// </summary>
 internal sealed class PropertyCache(IInstallerSession session) : IInstallerSession
 {
+    // So many are asked for one by one.
+    private const int Few = 3;
+
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
     public string CustomActionData => session.CustomActionData;
@@ -16,6 +19,12 @@ internal sealed class PropertyCache(IInstallerSession session) : IInstallerSessi
             _values[name] = value = session.GetProperty(name);
         return value;
     }
+
+    /// <summary>Finds out which of some properties are empty, by few questions when most are: those are not asked for any more.</summary>
+    /// <param name="names">Their names; those that are given together stand together.</param>
+    public void FindEmpty(IReadOnlyList<string> names) => FindEmpty([.. names], isAnySet: false);
+
+    public bool IsAnySet(IReadOnlyList<string> names) => session.IsAnySet(names);
 
     public void SetProperty(string name, string value)
     {
@@ -30,4 +39,22 @@ internal sealed class PropertyCache(IInstallerSession session) : IInstallerSessi
     public IReadOnlyList<string> FindRelatedProducts(string upgradeCode) => session.FindRelatedProducts(upgradeCode);
 
     public bool IsProductInstalled(string productCode) => session.IsProductInstalled(productCode);
+
+    // When one of both halves has a value and it is not in the first, it is in the second.
+    private bool FindEmpty(string[] names, bool isAnySet)
+    {
+        if (!isAnySet && !session.IsAnySet(names))
+        {
+            foreach (var name in names)
+                _values[name] = "";
+            return false;
+        }
+        if (names.Length > Few)
+        {
+            var half = names.Length / 2;
+            var isInFirst = FindEmpty([.. names.Take(half)], isAnySet: false);
+            FindEmpty([.. names.Skip(half)], isAnySet: !isInFirst);
+        }
+        return true;
+    }
 }

@@ -9,6 +9,8 @@ internal sealed class PropertySession(InstallerMode? mode, Dictionary<string, st
 
     public string GetProperty(string name) => properties.GetValueOrDefault(name, "");
 
+    public bool IsAnySet(IReadOnlyList<string> names) => names.Any(name => GetProperty(name).Length > 0);
+
     public void SetProperty(string name, string value) => properties[name] = value;
 
     public bool GetMode(InstallerMode asked) => asked == mode || (asked == InstallerMode.Scheduled && mode is not null);

@@ -60,6 +60,14 @@ public sealed class ConversationTests : ActionTest
         Assert.Empty(session.Reads.GroupBy(name => name).Where(g => g.Count() > 1).Select(g => g.Key));
     }
 
+    [Fact]
+    public void Plan_AsksTheInstallerForFewProperties_WhenItAdopts()
+    {
+        Emulator.State.AddClient(ClientId, SecretValue);
+        var session = Plan(Install());
+        Assert.InRange(session.Questions + session.Reads.Count, 1, 18);
+    }
+
     private void AssertAsked(int connections, params EmulatorOperation[] operations)
     {
         Assert.Equal(operations, Emulator.State.Requests.Select(r => r.Operation));

@@ -23,6 +23,8 @@ internal sealed class InstallerSession(Machine machine, InstallerMode? mode, IRe
         ? _properties.GetValueOrDefault(name, "")
         : throw new InvalidOperationException($"A deferred action cannot read {name}.");
 
+    public bool IsAnySet(IReadOnlyList<string> names) => names.Any(name => GetProperty(name).Length > 0);
+
     public void SetProperty(string name, string value)
     {
         if (mode is not null)
