@@ -61,11 +61,13 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
         PendingEntries.Forget(journal, all, server, clientId, except: "");
         foreach (var entry in all.Where(e => IsRecord(e) && PendingEntries.IsOf(e, server, clientId)))
         {
+            var (before, adopters) = (entry.Product, entry.Adopters);
             if (IsOwn(entry, product))
                 entry.Product = product;
             else
                 entry.Adopters = [.. entry.Adopters.Where(isInstalled).Append(product.ProductCode).Distinct(StringComparer.OrdinalIgnoreCase)];
-            journal.Write(entry);
+            if (entry.Product != before || !entry.Adopters.SequenceEqual(adopters))
+                journal.Write(entry);
         }
     }
 

@@ -83,6 +83,24 @@ public sealed class RegistrationRecordsTests : TransactionTest
     }
 
     [Fact]
+    public async Task Adopt_LeavesTheRecordAsItIs_WhenItSaysSoAlready()
+    {
+        await InstalledAsync();
+        var file = Assert.Single(JournalFiles);
+        var before = await File.ReadAllBytesAsync(file);
+
+        Adopt(Product);
+        Assert.Equal(before, await File.ReadAllBytesAsync(file));
+
+        Adopt(OtherProduct);
+        var adopted = await File.ReadAllBytesAsync(file);
+        Assert.NotEqual(before, adopted);
+
+        Adopt(OtherProduct);
+        Assert.Equal(adopted, await File.ReadAllBytesAsync(file));
+    }
+
+    [Fact]
     public async Task Uninstall_KeepsTheRecord_WhenTheServerFails()
     {
         await InstalledAsync();
