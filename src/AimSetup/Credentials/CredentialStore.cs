@@ -60,8 +60,9 @@ public sealed class CredentialStore
 
     /// <summary>Reads all credentials; only SYSTEM and Administrators may list them.</summary>
     /// <param name="unreadable">Is told of each file that cannot be read.</param>
+    /// <param name="except">The client identifier whose credentials are left out; null: none.</param>
     /// <returns>The credentials that can.</returns>
-    public IReadOnlyList<StoredCredentials> ReadAll(Action<AimError> unreadable)
+    public IReadOnlyList<StoredCredentials> ReadAll(Action<AimError> unreadable, string? except = null)
     {
         List<StoredCredentials> found = [];
         try
@@ -69,16 +70,21 @@ public sealed class CredentialStore
             using var open = _protected.OpenForReading();
             if (open is null)
                 return found;
+            var left = except is null ? null : CredentialFileName.Of(except);
             foreach (var path in Directory.GetFiles(_folder, "*" + CredentialFileName.Extension))
             {
+                if (Path.GetFileName(path) == left)
+                    continue;
                 try
                 {
-                    if (ReadContent(path) is not { } content)
-                        continue;
-                    var credentials = Parse(content);
+                    var credentials = Parse(ReadOpened(path));
                     if (CredentialFileName.Of(credentials.ClientId) != Path.GetFileName(path))
                         throw new IOException("its name and its content are of different clients");
                     found.Add(credentials);
+                }
+                catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+                {
+                    // Somebody else has just removed it.
                 }
                 catch (Exception e) when (IsFileFault(e))
                 {
@@ -192,19 +198,23 @@ public sealed class CredentialStore
         try
         {
             using var open = _protected.OpenForReading();
-            if (open is null)
-                return null;
-            using var stream = ProtectedFolder.OpenFile(path);
-            if (stream.Length > MaximumFileLength)
-                throw new IOException("it is longer than AimSetup writes");
-            using var memory = new MemoryStream();
-            stream.CopyTo(memory);
-            return memory.ToArray();
+            return open is null ? null : ReadOpened(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
+    }
+
+    // The folder is open.
+    private static byte[] ReadOpened(string path)
+    {
+        using var stream = ProtectedFolder.OpenFile(path);
+        if (stream.Length > MaximumFileLength)
+            throw new IOException("it is longer than AimSetup writes");
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return memory.ToArray();
     }
 
     private StoredCredentials Parse(byte[] content)

@@ -19,7 +19,7 @@ public sealed class HandOverEnd(HandOverPlaces places, Action<AimError> problem)
         places.Records.Delete(transaction);
         if (record.ClientId is { } stored)
             Leave(product, except: stored);
-        foreach (var marker in places.Markers.ReadAll().Where(m => m.Product.ProductCode != record.ProductCode && m.Product.IsVersionOf(product) && !places.IsInstalled(m.Product.ProductCode)))
+        foreach (var marker in places.Markers.ReadAll(except: record.ProductCode).Where(m => m.Product.IsVersionOf(product) && !places.IsInstalled(m.Product.ProductCode)))
             places.Markers.Delete(marker.Product.ProductCode);
     });
 
@@ -41,7 +41,7 @@ public sealed class HandOverEnd(HandOverPlaces places, Action<AimError> problem)
     {
         var users = new CredentialUsers(product, places.IsInstalled);
         var handOver = new CredentialHandOver(places.Credentials, places.IsInstalled);
-        foreach (var credentials in places.Credentials.ReadAll(problem).Where(c => c.ClientId != except && c.Users.Any(users.IsOwn)))
+        foreach (var credentials in places.Credentials.ReadAll(problem, except).Where(c => c.Users.Any(users.IsOwn)))
             Guard(() => handOver.Leave(credentials, product));
     }
 

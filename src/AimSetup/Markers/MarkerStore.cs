@@ -19,10 +19,11 @@ public sealed class MarkerStore(IMachineRegistry registry)
     public Marker? Find(string productCode) => IsProductCode(productCode) && Values(productCode) is { } values ? ToMarker(productCode, values) : null;
 
     /// <summary>Reads all markers.</summary>
+    /// <param name="except">The product code whose marker is left out; null: none.</param>
     /// <returns>The markers.</returns>
     /// <exception cref="AimException">The registry cannot be read.</exception>
-    public IReadOnlyList<Marker> ReadAll() =>
-        [.. Guard(Key, () => registry.Children(Key)).Where(IsProductCode).Select(Find).OfType<Marker>()];
+    public IReadOnlyList<Marker> ReadAll(string? except = null) =>
+        [.. Guard(Key, () => registry.Children(Key)).Where(code => IsProductCode(code) && !code.Equals(except, StringComparison.OrdinalIgnoreCase)).Select(Find).OfType<Marker>()];
 
     /// <summary>Writes a marker in place of the one that its product has.</summary>
     /// <param name="marker">The marker.</param>

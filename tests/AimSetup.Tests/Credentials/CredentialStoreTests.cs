@@ -73,6 +73,14 @@ public sealed class CredentialStoreTests : IDisposable
         Assert.Equal([AimErrors.CredentialsUnusable, AimErrors.CredentialsUnusable], errors.Select(e => e.Definition));
     }
 
+    [Fact]
+    public void ReadAll_DoesNotEvenOpenTheOneThatIsLeftOut()
+    {
+        _store.Write(Credentials());
+        File.WriteAllText(_store.FileOf("Line8 client"), "damaged");
+        Assert.Equal("line7-client", Assert.Single(_store.ReadAll(e => Assert.Fail(e.Text), except: "Line8 client")).ClientId);
+    }
+
     [Theory]
     [InlineData("", "form that AimSetup writes")]
     [InlineData("null", "it is empty")]

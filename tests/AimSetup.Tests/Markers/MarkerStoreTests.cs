@@ -34,6 +34,16 @@ public sealed class MarkerStoreTests
         Assert.Equal("line7", Assert.Single(_markers.ReadAll()).ClientId);
     }
 
+    [Theory]
+    [InlineData(Code, 0)]
+    [InlineData("{22222222-1111-1111-1111-111111111111}", 1)]
+    [InlineData(null, 1)]
+    public void ReadAll_LeavesOneOut_WhenItIsTold(string? except, int expected)
+    {
+        _markers.Write(Marker());
+        Assert.Equal(expected, _markers.ReadAll(except).Count);
+    }
+
     [Fact]
     public void Delete_RemovesTheLastKeyToo_UnlessItHasSomethingElse()
     {
