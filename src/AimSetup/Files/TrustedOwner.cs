@@ -11,11 +11,19 @@ namespace AimSetup.Files;
 #endif
 internal static class TrustedOwner
 {
+    private static readonly SecurityIdentifier Administrators = new(WellKnownSidType.BuiltinAdministratorsSid, null);
+    private static readonly SecurityIdentifier LocalSystem = new(WellKnownSidType.LocalSystemSid, null);
+
     /// <exception cref="IOException">The owner is somebody else.</exception>
     public static void Check(string path, SecurityIdentifier? owner)
     {
-        using var current = WindowsIdentity.GetCurrent();
-        if (owner is null || !(owner.IsWellKnown(WellKnownSidType.BuiltinAdministratorsSid) || owner.IsWellKnown(WellKnownSidType.LocalSystemSid) || owner.Equals(current.User!)))
+        if (owner is null || !(owner.Equals(Administrators) || owner.Equals(LocalSystem) || IsCurrent(owner)))
             throw new IOException($"{path} belongs to {owner?.Value ?? "nobody"} and not to SYSTEM or Administrators, so that its content cannot be trusted; remove it");
+    }
+
+    private static bool IsCurrent(SecurityIdentifier owner)
+    {
+        using var current = WindowsIdentity.GetCurrent();
+        return owner.Equals(current.User!);
     }
 }
