@@ -39,6 +39,9 @@ internal sealed class FakeSession : IInstallerSession
     /// <summary>How often it was asked whether one of some properties has a value.</summary>
     public int Questions { get; private set; }
 
+    /// <summary>The states that were asked for.</summary>
+    public List<InstallerMode> Modes { get; } = [];
+
     /// <summary>The products that are installed.</summary>
     public HashSet<string> InstalledProducts { get; init; } = [];
 
@@ -76,7 +79,11 @@ internal sealed class FakeSession : IInstallerSession
         _properties[name] = value;
     }
 
-    public bool GetMode(InstallerMode mode) => mode == _mode || (mode == InstallerMode.Scheduled && _mode is not null);
+    public bool GetMode(InstallerMode mode)
+    {
+        Modes.Add(mode);
+        return mode == _mode || (mode == InstallerMode.Scheduled && _mode is not null);
+    }
 
     public InstallerReply Message(InstallerMessage kind, params string[] fields)
     {

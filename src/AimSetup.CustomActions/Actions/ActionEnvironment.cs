@@ -39,8 +39,8 @@ public sealed class ActionEnvironment
     /// <summary>Finds the process that lives as long as the install does.</summary>
     public Func<ProcessStamp?> Installer { get; init; } = InstallerProcess.Find;
 
-    /// <summary>Whether the action runs with administrator rights.</summary>
-    public bool IsAdministrator { get; init; } = CurrentAccount.IsAdministrator();
+    /// <summary>Tells whether the action runs with administrator rights.</summary>
+    public Func<bool> IsAdministrator { get; init; } = CurrentAccount.IsAdministrator;
 
     /// <summary>What <c>{ComputerName}</c> in AIMCLIENTID stands for.</summary>
     public string ComputerName { get; init; } = Environment.MachineName;

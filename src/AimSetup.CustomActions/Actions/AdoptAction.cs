@@ -13,8 +13,11 @@ internal static class AdoptAction
     public static TransactionResult Run(ActionContext context, ActionPayload payload, TimeBudget budget)
     {
         using var http = context.Connect(payload.Trust, budget);
-        var adoption = new RegistrationAdoption(context.Journal, http, context.Registrars(http, payload.Options, payload.Credentials));
-        var entry = RegisterAction.Entry(payload, context.Environment.Installer());
+        var adoption = new RegistrationAdoption(context.Journal, http, context.Registrars(http, payload.Options, payload.Credentials))
+        {
+            Installer = context.Environment.Installer,
+        };
+        var entry = RegisterAction.Entry(payload, installer: null);
         return context.Log.Run(
             token => adoption.AdoptAsync(entry, payload.ClientSecret, payload.Existing, error => context.Log.Add(error.ToString()), token), canCancel: true);
     }

@@ -97,6 +97,9 @@ public static class AimActions
     // Authoring that schedules an action as another kind would run it at the wrong moment, with the wrong rights.
     private static void CheckMode(CustomActionRow action, InstallerMode? wanted, IInstallerSession session)
     {
+        // These two are never true of another kind; that an action is scheduled may be true of all that are deferred.
+        if (wanted is InstallerMode.Rollback or InstallerMode.Commit && session.GetMode(wanted.Value))
+            return;
         InstallerMode? actual = session.GetMode(InstallerMode.Rollback) ? InstallerMode.Rollback
             : session.GetMode(InstallerMode.Commit) ? InstallerMode.Commit
             : session.GetMode(InstallerMode.Scheduled) ? InstallerMode.Scheduled

@@ -34,7 +34,7 @@ internal static class PlanAction
         }
 
         // Where Windows lets ordinary users start a repair, they choose its properties, and the elevated actions would follow them.
-        if (kind == InstallKind.Maintenance && !context.Environment.IsAdministrator)
+        if (kind == InstallKind.Maintenance && !context.Environment.IsAdministrator())
             return Skip(context, "a repair or change that was not started with administrator rights leaves the registration as it is", checkOnly);
 
         var reader = new SettingsReader(source, context.Environment.ComputerName);

@@ -30,7 +30,7 @@ public sealed class Journal
     }
 
     /// <summary>The folder of this machine: <c>%ProgramData%\AimSetup\journal</c>.</summary>
-    public static string DefaultFolder =>
+    public static string DefaultFolder { get; } =
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "AimSetup", "journal");
 
     /// <summary>A new name for a transaction.</summary>

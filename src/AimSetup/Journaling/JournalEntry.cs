@@ -23,7 +23,7 @@ public sealed class JournalEntry
     /// The process that lives as long as the install does: while it runs, the install's own rollback may still come. Null: not
     /// known, and only the lock tells (<see cref="Journal.TryLock"/>).
     /// </summary>
-    public ProcessStamp? Installer { get; init; }
+    public ProcessStamp? Installer { get; set; }
 
     /// <summary>The addresses that were used.</summary>
     public required AimEndpoints Endpoints { get; init; }

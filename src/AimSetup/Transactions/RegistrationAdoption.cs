@@ -18,6 +18,9 @@ namespace AimSetup.Transactions;
 /// <param name="registrars">Makes registrars; has the account, if there is one.</param>
 public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, RegistrarFactory registrars)
 {
+    /// <summary>Finds <see cref="JournalEntry.Installer"/> when an entry is going to be written, which is seldom; null: the entry has it.</summary>
+    public Func<ProcessStamp?>? Installer { get; init; }
+
     /// <summary>Adopts a client.</summary>
     /// <param name="entry">A creation of the client by this install, not written; its registrar may be <see cref="RegistrarFactory.Automatic"/>.</param>
     /// <param name="secret">The client secret.</param>
@@ -48,6 +51,7 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
             return new TransactionResult(Outcome.Adopted, $"the client is used as it is{UseNotes.Describe(note)}");
 
         // Whoever made it has taken it back meanwhile: it is this install's turn.
+        FindInstaller(entry);
         return await new RegistrationChange(journal, http, registrars).ApplyAsync(entry.With(name), secret, isSecretNew: false, existing, cancellationToken).ConfigureAwait(false);
     }
 
@@ -57,6 +61,7 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
             PendingEntries.IsAnsweredCreation(e) && PendingEntries.IsOfSameClient(e, entry) && !PendingEntries.IsRunning(journal, e)).ToList();
         if (left.Count == 0)
             return null;
+        FindInstaller(entry);
         var taken = left[0].TakenOver(entry.Transaction, entry.Product, entry.Installer);
         journal.Write(taken);
 
@@ -64,6 +69,12 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
         foreach (var e in left)
             journal.Delete(e.Transaction);
         return taken;
+    }
+
+    private void FindInstaller(JournalEntry entry)
+    {
+        if (Installer is not null)
+            entry.Installer = Installer();
     }
 
     // Without a note the plan's proof may be all there is: a server that gives no answer now stops nothing, a refusal does. False:

@@ -1,3 +1,4 @@
+using AimSetup.CustomActions.Actions;
 using AimSetup.CustomActions.Session;
 using AimSetup.Emulator;
 
@@ -66,6 +67,35 @@ public sealed class ConversationTests : ActionTest
         Emulator.State.AddClient(ClientId, SecretValue);
         var session = Plan(Install());
         Assert.InRange(session.Questions + session.Reads.Count, 1, 18);
+    }
+
+    [Fact]
+    public void CommitAndRollback_AskForTheirStateAlone()
+    {
+        var planned = Plan(Install(Account));
+        Register(planned);
+
+        Assert.Equal([InstallerMode.Rollback], Rollback(planned).Modes);
+        Assert.Equal([InstallerMode.Commit], Commit(planned).Modes);
+    }
+
+    [Fact]
+    public void Install_LooksForNeitherItsProcessNorItsRights_WhenItAdoptsWhatNoInstallLeft()
+    {
+        Emulator.State.AddClient(ClientId, SecretValue);
+        var machine = new ActionEnvironment
+        {
+            Protector = Protector,
+            JournalFolder = Folder.Combine("journal"),
+            Registry = Registry,
+            Events = Events,
+            Installer = () => throw new InvalidOperationException("asked for the process"),
+            IsAdministrator = () => throw new InvalidOperationException("asked for the rights"),
+        };
+
+        var planned = Install();
+        Assert.Equal(ActionResult.Success, AimActions.Plan(planned, machine));
+        Assert.Equal(ActionResult.Success, AimActions.Register(planned.For("AimRegister", InstallerMode.Scheduled), machine));
     }
 
     private void AssertAsked(int connections, params EmulatorOperation[] operations)

@@ -39,7 +39,7 @@ public sealed class MaintenanceTests : ActionTest
     public void Plan_DoesNothing_WhenAnOrdinaryUserRepairs()
     {
         var session = Install([.. Account, ("Installed", "1"), ("REINSTALL", "ALL")]);
-        Assert.Equal(ActionResult.Success, AimActions.Plan(session, new ActionEnvironment { Protector = Protector, JournalFolder = Folder.Combine("journal"), IsAdministrator = false }));
+        Assert.Equal(ActionResult.Success, AimActions.Plan(session, new ActionEnvironment { Protector = Protector, JournalFolder = Folder.Combine("journal"), IsAdministrator = () => false }));
         Assert.Contains("not started with administrator rights", session.AllText, StringComparison.Ordinal);
         Assert.Contains("outcome=skipped", session.LastLine, StringComparison.Ordinal);
         Assert.Empty(Emulator.State.Requests);
