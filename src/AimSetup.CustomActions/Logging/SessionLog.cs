@@ -45,7 +45,7 @@ internal sealed class SessionLog(IInstallerSession session) : IDisposable
         {
             _wake.Wait(PollMilliseconds);
             Flush();
-            if (canCancel && !cancel.IsCancellationRequested && IsCancelled())
+            if (canCancel && !task.IsCompleted && !cancel.IsCancellationRequested && IsCancelled())
                 cancel.Cancel();
         }
         Flush();
