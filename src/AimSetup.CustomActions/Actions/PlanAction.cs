@@ -7,6 +7,7 @@ using AimSetup.Journaling;
 using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Transactions;
+using AimSetup.Transport;
 
 namespace AimSetup.CustomActions.Actions;
 
@@ -37,6 +38,8 @@ internal static class PlanAction
         if (kind == InstallKind.Maintenance && !context.Environment.IsAdministrator())
             return Skip(context, "a repair or change that was not started with administrator rights leaves the registration as it is", checkOnly);
 
+        if (kind != InstallKind.Uninstall)
+            SecurityPackages.Prepare();
         var reader = new SettingsReader(source, context.Environment.ComputerName);
         var settings = kind == InstallKind.Uninstall ? reader.ReadForUninstall() : reader.ReadForInstall();
         context.Log.Mask(settings.ClientSecret, settings.Credentials?.Password, settings.Credentials?.InitialAccessToken);
