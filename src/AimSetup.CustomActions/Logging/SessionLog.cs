@@ -16,7 +16,9 @@ internal sealed class SessionLog(IInstallerSession session) : IDisposable
     private const int PollMilliseconds = 100;
 
     private readonly ConcurrentQueue<string> _lines = new();
-    private readonly SemaphoreSlim _wake = new(0);
+
+    // It waits in the system at once: others spin first, which takes the processor from the work that is waited for.
+    private readonly AutoResetEvent _wake = new(false);
     private readonly List<string> _masked = [];
 
     public void Mask(params Secret?[] secrets) =>
@@ -25,7 +27,7 @@ internal sealed class SessionLog(IInstallerSession session) : IDisposable
     public void Add(string line)
     {
         _lines.Enqueue(line);
-        _wake.Release();
+        _wake.Set();
     }
 
     /// <summary>Reports an error or a warning; its text is the row of the Error table, which a package may translate.</summary>
@@ -40,10 +42,10 @@ internal sealed class SessionLog(IInstallerSession session) : IDisposable
     {
         using var cancel = new CancellationTokenSource();
         var task = Task.Run(() => work(cancel.Token));
-        task.ContinueWith(_ => _wake.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        task.ContinueWith(_ => _wake.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         while (!task.IsCompleted)
         {
-            _wake.Wait(PollMilliseconds);
+            _wake.WaitOne(PollMilliseconds);
             Flush();
             if (canCancel && !task.IsCompleted && !cancel.IsCancellationRequested && IsCancelled())
                 cancel.Cancel();
