@@ -23,6 +23,7 @@ internal sealed class AimProcess : IDisposable
     public static AimProcess Start(string rootFile)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "aim-emulator.dll"), "--root", rootFile, "--port", "0", "--control-port", "0", "--quiet"]) { RedirectStandardOutput = true };
+        start.Environment["DOTNET_TieredCompilation"] = "0";
         var process = Process.Start(start)!;
         var ready = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The emulator did not start.");
         return new AimProcess(process, ready);

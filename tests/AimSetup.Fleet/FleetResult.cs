@@ -51,6 +51,12 @@ public sealed class FleetResult
     /// <summary>The time of the same requests in a bare loop.</summary>
     public required TimeSpan Bare { get; init; }
 
+    /// <summary>Processor time of all machines together, without the server's.</summary>
+    public required TimeSpan Work { get; init; }
+
+    /// <summary>Processor time of the bare loop, without the server's.</summary>
+    public required TimeSpan BareWork { get; init; }
+
     /// <summary>Whether everything is as it must be.</summary>
     public bool IsRight => Creations - Removals == 1 && Survivors > 0 && WithToken == Survivors && Leaked == 0 && Unexplained == 0 && ServerErrors == 0;
 }

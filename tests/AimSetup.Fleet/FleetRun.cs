@@ -12,6 +12,8 @@ namespace AimSetup.Fleet;
 public sealed class FleetRun(FleetOptions options)
 {
     private const string ClientId = "fleet-client";
+    private const string WarmUpClientId = "warm-up-client";
+    private const int WarmUpMachines = 100;
     private const string Secret = "the fleet's secret 4711";
 
     private static readonly string[] Changes = ["register", "delete"];
@@ -23,19 +25,25 @@ public sealed class FleetRun(FleetOptions options)
         using var folder = new TemporaryFolder();
         using var aim = AimProcess.Start(folder.Combine("root.cer"));
         using var root = X509CertificateLoader.LoadCertificateFromFile(folder.Combine("root.cer"));
+        var protector = new AesDataProtector();
+        await WarmUpAsync(aim, folder, protector);
         foreach (var operation in Changes)
             await AddFaultsAsync(aim, operation);
 
-        var protector = new AesDataProtector();
-        var watch = Stopwatch.StartNew();
-        var machines = Install(aim, folder, protector, watch);
+        var (watch, work) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+        var machines = Install(Machines(options.Machines, "machine", folder, protector), Properties(aim, folder, ClientId), watch);
         var total = watch.Elapsed;
+        work = Environment.CpuUsage.TotalTime - work;
 
         await aim.EndFaultsAsync();
         var requests = await aim.RequestsAsync();
-        var clients = await aim.ClientsAsync();
+        var clients = (await aim.ClientsAsync()).Where(id => id != WarmUpClientId).ToList();
         var connections = requests.GroupBy(r => r.ConnectionId).Select(g => (IReadOnlyList<AimRequest>)[.. g]).ToList();
         var bare = new BareLoop(aim.Server, root, ClientId, Secret, EmulatorUser.DefaultName, EmulatorUser.DefaultPassword);
+        await bare.RunAsync([.. connections.Take(WarmUpMachines)], options.AtOnce);
+        var bareWork = Environment.CpuUsage.TotalTime;
+        var bareTotal = await bare.RunAsync(connections, options.AtOnce);
+        bareWork = Environment.CpuUsage.TotalTime - bareWork;
         var (creations, removals) = Count(requests, clients.Count);
         var survivors = machines.Where(m => m.IsInstalled).ToList();
         var latencies = machines.Select(m => m.Latency).Order().ToList();
@@ -56,7 +64,9 @@ public sealed class FleetRun(FleetOptions options)
             Median = latencies[latencies.Count / 2],
             Slow = latencies[Math.Min(latencies.Count - 1, latencies.Count * 99 / 100)],
             Total = total,
-            Bare = await bare.RunAsync(connections, options.AtOnce),
+            Bare = bareTotal,
+            Work = work,
+            BareWork = bareWork,
         };
     }
 
@@ -83,15 +93,23 @@ public sealed class FleetRun(FleetOptions options)
             await aim.AddFaultAsync(operation, kind, skip, 1);
     }
 
-    private List<FleetMachine> Install(AimProcess aim, TemporaryFolder folder, AesDataProtector protector, Stopwatch watch)
+    // What both this process and the emulator's compile, load and begin once shall count for neither the fleet nor the bare loop.
+    private async Task WarmUpAsync(AimProcess aim, TemporaryFolder folder, AesDataProtector protector)
     {
-        var waiting = new ConcurrentQueue<FleetMachine>(Enumerable.Range(0, options.Machines)
-            .Select(i => new FleetMachine(i, folder.Path, protector, fails: i * 37 % 100 < options.Failing)));
+        Install(Machines(WarmUpMachines, "warm-up", folder, protector), Properties(aim, folder, WarmUpClientId), Stopwatch.StartNew());
+        await aim.ForgetRequestsAsync();
+    }
+
+    private ConcurrentQueue<FleetMachine> Machines(int count, string name, TemporaryFolder folder, AesDataProtector protector) =>
+        new(Enumerable.Range(0, count).Select(i => new FleetMachine(i, folder.Combine(name), protector, fails: i * 37 % 100 < options.Failing)));
+
+    private List<FleetMachine> Install(ConcurrentQueue<FleetMachine> waiting, IReadOnlyDictionary<string, string> properties, Stopwatch watch)
+    {
         var done = new ConcurrentBag<FleetMachine>();
 
         // An action occupies its thread, as it does in Windows Installer. They all start at the same moment.
         using var start = new ManualResetEventSlim();
-        var threads = Enumerable.Range(0, Math.Min(options.AtOnce, options.Machines)).Select(_ => new Thread(Work, maxStackSize: 512 * 1024)).ToList();
+        var threads = Enumerable.Range(0, Math.Min(options.AtOnce, waiting.Count)).Select(_ => new Thread(Work, maxStackSize: 512 * 1024)).ToList();
         threads.ForEach(t => t.Start());
         start.Set();
         threads.ForEach(t => t.Join());
@@ -102,20 +120,20 @@ public sealed class FleetRun(FleetOptions options)
             start.Wait();
             while (watch.Elapsed < options.Limit && waiting.TryDequeue(out var machine))
             {
-                machine.Install(Properties(aim, folder));
+                machine.Install(new Dictionary<string, string>(properties));
                 done.Add(machine);
             }
         }
     }
 
-    private static Dictionary<string, string> Properties(AimProcess aim, TemporaryFolder folder) => new()
+    private static Dictionary<string, string> Properties(AimProcess aim, TemporaryFolder folder, string clientId) => new()
     {
         ["ProductCode"] = "{11111111-1111-1111-1111-111111111111}",
         ["UpgradeCode"] = "{AAAAAAAA-1111-1111-1111-111111111111}",
         ["ProductName"] = "Fleet client",
         ["AIMSERVER"] = aim.Server.AbsoluteUri,
         ["AIMCAFILE"] = folder.Combine("root.cer"),
-        ["AIMCLIENTID"] = ClientId,
+        ["AIMCLIENTID"] = clientId,
         ["AIMCLIENTSECRET"] = Secret,
         ["AIMUSER"] = EmulatorUser.DefaultName,
         ["AIMPASSWORD"] = EmulatorUser.DefaultPassword,
