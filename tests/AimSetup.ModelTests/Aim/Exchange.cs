@@ -32,10 +32,23 @@ internal static class Exchange
         if (fault is FaultKind.DelayBefore or FaultKind.DelayAfter or FaultKind.DoneLate)
             clock.Forget();
         if (fault == FaultKind.DoneLate)
-            clock.Later(WholeTime + Late, () => serve());
+            clock.Later(WholeTime + Late, By(machine.Current!, () => serve()));
         if (fault is FaultKind.DelayBefore or FaultKind.DelayAfter or FaultKind.DoneLate)
             clock.Advance(WholeTime);
         machine.CrashPoint(torn: null);
         return (served, fault);
+    }
+
+    // What a server does late was asked for by the action of then, whichever is at work by now.
+    private static Action By(Transaction transaction, Action serve)
+    {
+        var asking = transaction.Action;
+        return () =>
+        {
+            var now = transaction.Action;
+            transaction.Action = asking;
+            serve();
+            transaction.Action = now;
+        };
     }
 }
