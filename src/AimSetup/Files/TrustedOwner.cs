@@ -1,4 +1,5 @@
 using System.Security.Principal;
+using Microsoft.Win32.SafeHandles;
 #if NET
 using System.Runtime.Versioning;
 #endif
@@ -14,16 +15,19 @@ internal static class TrustedOwner
     private static readonly SecurityIdentifier Administrators = new(WellKnownSidType.BuiltinAdministratorsSid, null);
     private static readonly SecurityIdentifier LocalSystem = new(WellKnownSidType.LocalSystemSid, null);
 
+    private static readonly Lazy<SecurityIdentifier> Current = new(FindCurrent);
+
     /// <exception cref="IOException">The owner is somebody else.</exception>
     public static void Check(string path, SecurityIdentifier? owner)
     {
-        if (owner is null || !(owner.Equals(Administrators) || owner.Equals(LocalSystem) || IsCurrent(owner)))
+        if (owner is null || !(owner.Equals(Administrators) || owner.Equals(LocalSystem) || owner.Equals(Current.Value)))
             throw new IOException($"{path} belongs to {owner?.Value ?? "nobody"} and not to SYSTEM or Administrators, so that its content cannot be trusted; remove it");
     }
 
-    private static bool IsCurrent(SecurityIdentifier owner)
+    // Of the process, whoever a thread may act for at the moment.
+    private static SecurityIdentifier FindCurrent() => WindowsIdentity.RunImpersonated(SafeAccessTokenHandle.InvalidHandle, static () =>
     {
-        using var current = WindowsIdentity.GetCurrent();
-        return owner.Equals(current.User!);
-    }
+        using var identity = WindowsIdentity.GetCurrent();
+        return identity.User!;
+    });
 }
