@@ -40,7 +40,7 @@ internal sealed class Cmdlets(StandInSettings settings, Dictionary<string, strin
         answer.Ok = true;
         answer.Can = Can.Of(settings);
         answer.Done = done;
-        if (done == "created" && settings.CanMark)
+        if (done == "created" && settings.CanMark && settings.ReadsMark)
             answer.Marked = settings.ShowsMark;
         if (request["restart"] == "1" && done is not (null or "nothing" or "taken" or "gone" or "other"))
             answer.Restarted = "the service AIMTokenHost was restarted";
@@ -93,7 +93,7 @@ internal sealed class Cmdlets(StandInSettings settings, Dictionary<string, strin
     {
         if (now is null)
             return "gone";
-        if (settings.CanMark && request["mark"].Length > 0 && now.SoftwareId != request["mark"])
+        if (settings.CanMark && request["mark"].Length > 0 && (settings.ShowsMark ? now.SoftwareId : null) != request["mark"])
             return "other";
         if (settings.CanRemove)
         {

@@ -42,6 +42,9 @@ internal sealed class StandInSettings
     /// <summary>Whether Get-IdentityManagerClient shows the description.</summary>
     public bool ShowsMark { get; set; } = true;
 
+    /// <summary>Whether Get-IdentityManagerClient answers right after Add-IdentityManagerClient.</summary>
+    public bool ReadsMark { get; set; } = true;
+
     /// <summary>Whether the cmdlets take an account.</summary>
     public bool TakesAccount { get; set; }
 

@@ -89,6 +89,9 @@ internal static class JournalJson
         writer.Text("ClientId", receipt.ClientId);
         writer.Secret("AssignedSecret", receipt.AssignedSecret);
         writer.Text("Mark", receipt.Mark);
+        // Versions that do not know it can read all other entries.
+        if (receipt.IsMarkUnread)
+            writer.Flag("MarkUnread", true);
         writer.Uri("ManagementUri", receipt.ManagementUri);
         writer.Secret("ManagementToken", receipt.ManagementToken);
         writer.WriteEndObject();
@@ -99,6 +102,7 @@ internal static class JournalJson
         ClientId = members.Text("ClientId"),
         AssignedSecret = members.SecretOrNull("AssignedSecret"),
         Mark = members.TextOrNull("Mark"),
+        IsMarkUnread = members.Flag("MarkUnread"),
         ManagementUri = members.UriOrNull("ManagementUri"),
         ManagementToken = members.SecretOrNull("ManagementToken"),
     };

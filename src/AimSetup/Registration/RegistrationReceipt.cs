@@ -16,6 +16,12 @@ public sealed class RegistrationReceipt
     /// <summary>The mark that the client carries, to be compared before it is removed; null: none, or not to be compared.</summary>
     public string? Mark { get; init; }
 
+    /// <summary>
+    /// Whether the mark was put on the client and could not be read back: then a client that shows it is this one, and of one that
+    /// shows none nobody can tell.
+    /// </summary>
+    public bool IsMarkUnread { get; init; }
+
     /// <summary>Where the registration is managed (RFC 7592 registration_client_uri); null: not told.</summary>
     public Uri? ManagementUri { get; init; }
 

@@ -165,6 +165,11 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
             using var http = connect(entry);
             var registrar = registrars(entry, http).Create(entry.Registrar, entry.Endpoints);
             var (id, server) = (entry.Receipt!.ClientId, entry.Endpoints.Server);
+            if (await UnreadMark.IsUnknownAsync(registrar, entry.Receipt, cancellationToken).ConfigureAwait(false))
+            {
+                KeepAsRecord(entry);
+                return new TransactionResult(Outcome.Skipped, Error: AimErrors.RemovalFailed.With(id, server, UnreadMark.Why, journal.FileOf(entry.Transaction)));
+            }
             var effect = await registrar.RemoveAsync(entry.Receipt, cancellationToken).ConfigureAwait(false);
             if (effect == RemovalEffect.Nothing)
             {

@@ -78,7 +78,7 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
             {
                 { Kind: PlanKind.Rotate, Secrets: { } secrets } => await UndoRotationAsync(registrar, entry, secrets, cancellationToken).ConfigureAwait(false),
                 { Kind: PlanKind.Update } => await UndoUpdateAsync(registrar, entry, cancellationToken).ConfigureAwait(false),
-                { Receipt: { } receipt } => await RemoveAsync(registrar, entry, receipt, cancellationToken).ConfigureAwait(false),
+                { Receipt: { IsMarkUnread: false } receipt } => await RemoveAsync(registrar, entry, receipt, cancellationToken).ConfigureAwait(false),
                 _ => await UndoUncertainCreationAsync(registrar, entry, secret, cancellationToken).ConfigureAwait(false),
             };
             if (result.Outcome is Outcome.RolledBack or Outcome.Disabled or Outcome.Rotated)
@@ -153,7 +153,7 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
         if (client.Mark == entry.Mark || ClientMark.IsInUse(client.Mark, entry.Mark))
             return await RemoveAsync(registrar, entry, new RegistrationReceipt { ClientId = id, Mark = entry.Mark }, cancellationToken).ConfigureAwait(false);
         return client.Mark is null
-            ? LeftAlone(entry, "the client found there carries no mark")
+            ? LeftAlone(entry, entry.Receipt is null ? "the client found there carries no mark" : UnreadMark.Why)
             : new TransactionResult(Outcome.RolledBack, SomebodyElses);
     }
 

@@ -229,11 +229,10 @@ $work = {
                 try {
                     $null = Call $add $values
                     $answer.done = 'created'
-                    # A description that Get does not show afterwards is no evidence later. Without an answer it counts as shown: then a
-                    # removal leaves alone what it cannot tell from somebody else's.
+                    # A description that Get does not show afterwards is no evidence later. Without an answer nobody knows whether it does.
                     if ($can.mark) {
                         $after = Find $q.client
-                        $answer.marked = $null -eq $after.client -or $after.client.description -eq $q.mark
+                        if ($null -ne $after.client) { $answer.marked = $after.client.description -eq $q.mark }
                     }
                 } catch {
                     $f = Fault $_ $what

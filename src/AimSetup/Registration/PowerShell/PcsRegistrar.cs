@@ -49,7 +49,7 @@ internal sealed class PcsRegistrar(PowerShellConversation conversation, PcsTarge
             PowerShellLog.Unset(logger, answer.Machine ?? "", string.Join(", ", unset));
         return answer.Done == "taken"
             ? CreateAnswer.Taken
-            : CreateAnswer.Created(new RegistrationReceipt { ClientId = settings.ClientId, Mark = answer.IsMarked == true ? mark : null });
+            : CreateAnswer.Created(Receipt(settings.ClientId, mark, answer));
     }
 
     public Task UpdateAsync(FoundClient current, ClientSettings wanted, CancellationToken cancellationToken)
@@ -150,6 +150,12 @@ internal sealed class PcsRegistrar(PowerShellConversation conversation, PcsTarge
         if (answer.Restarted is { Length: > 0 } restarted)
             PowerShellLog.Restarted(logger, restarted);
         return answer;
+    }
+
+    private static RegistrationReceipt Receipt(string clientId, string mark, PowerShellAnswer answer)
+    {
+        var isUnread = answer.Can!.Mark && answer.IsMarked is null;
+        return new RegistrationReceipt { ClientId = clientId, Mark = isUnread || answer.IsMarked == true ? mark : null, IsMarkUnread = isUnread };
     }
 
     private static string Said(PowerShellAnswer answer) =>

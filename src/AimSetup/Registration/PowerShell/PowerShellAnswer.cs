@@ -25,7 +25,7 @@ internal sealed class PowerShellAnswer
     /// <summary>What was asked for and the cmdlet has no parameter for.</summary>
     public List<string>? Unset { get; set; }
 
-    /// <summary>Whether a client that was created has its mark, as far as the cmdlets show; null: they cannot mark.</summary>
+    /// <summary>Whether a client that was created has its mark, as far as the cmdlets show; null: they cannot mark, or gave no answer.</summary>
     public bool? IsMarked { get; set; }
 
     public string? Restarted { get; set; }

@@ -1,4 +1,5 @@
 using AimSetup.Emulator;
+using AimSetup.Emulator.Faults;
 using AimSetup.Errors;
 using AimSetup.Registration.PowerShell;
 using AimSetup.TestSupport.Shells;
@@ -18,6 +19,10 @@ public sealed class PcsShellTests : PcsTransactionTests, IDisposable
     public void Dispose() => _shell?.Dispose();
 
     protected override void OfferNoRemoval() => Shell.With(EmulatorPowerShell.NoRemoveVariable, "1");
+
+    // Right before the registration it looks once; when a look fails, it looks for another ID to compare.
+    protected override void FailToReadTheMark() =>
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.CmdletGet, Kind = FaultKind.Error, Status = 500, Skip = 1, Times = 2 });
 
     protected override void OfferNoDescription() => Shell.With(EmulatorPowerShell.NoDescriptionVariable, "1");
 

@@ -21,6 +21,8 @@ public sealed class PcsStandInTests : PcsTransactionTests
 
     protected override void OfferNoDescription() => Shell.With("canMark", false);
 
+    protected override void FailToReadTheMark() => Shell.With("readsMark", false);
+
     [Theory]
     [InlineData(true, false, RemovalEffect.Disabled, "its secret is the same")]
     [InlineData(false, true, RemovalEffect.SecretReplaced, "it could not be disabled")]
@@ -79,6 +81,18 @@ public sealed class PcsStandInTests : PcsTransactionTests
         Assert.Equal(Outcome.RolledBack, (await UndoAsync(entry)).Outcome);
         Assert.Empty(Emulator.State.Clients);
         Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Undo_KeepsTheEntry_WhenItsMarkIsNeverShownAndWasNotReadBefore()
+    {
+        Shell.With("showsMark", false).With("readsMark", false);
+        var entry = await PlannedAsync(PlanKind.Create);
+        await ApplyAsync(entry);
+        var result = await UndoAsync(entry);
+        Assert.Equal((Outcome.NotRolledBack, AimErrors.RollbackWithoutEvidence), (result.Outcome, result.Error?.Definition));
+        Assert.Single(Emulator.State.Clients);
+        Assert.Single(JournalFiles);
     }
 
     [Fact]

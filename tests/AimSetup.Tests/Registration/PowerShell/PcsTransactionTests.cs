@@ -1,4 +1,5 @@
 using AimSetup.Errors;
+using AimSetup.Journaling;
 using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Secrets;
@@ -19,6 +20,9 @@ public abstract class PcsTransactionTests : TransactionTest
 
     /// <summary>Leaves out the parameter Description.</summary>
     protected abstract void OfferNoDescription();
+
+    /// <summary>Lets the look at the mark fail that follows the next registration.</summary>
+    protected abstract void FailToReadTheMark();
 
     [PowerShellFact]
     public async Task Apply_RegistersTheClientAsAskedFor_WhenItIsNew()
@@ -129,6 +133,54 @@ public abstract class PcsTransactionTests : TransactionTest
     }
 
     [PowerShellFact]
+    public async Task Undo_RemovesTheClientByItsMark_WhenItWasNotReadBefore()
+    {
+        var entry = await CreatedWithUnreadMarkAsync();
+        Assert.Equal(Outcome.RolledBack, (await UndoAsync(entry)).Outcome);
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Empty(JournalFiles);
+    }
+
+    [PowerShellFact]
+    public async Task Undo_LeavesTheClientAloneAndKeepsTheEntry_WhenItsMarkWasNeitherReadBeforeNorIsShown()
+    {
+        var entry = await CreatedWithUnreadMarkAsync();
+        Emulator.State.RemoveClient(ClientId);
+        Emulator.State.AddClient(ClientId, SecretValue);
+        var result = await UndoAsync(entry);
+        Assert.Equal((Outcome.NotRolledBack, AimErrors.RollbackWithoutEvidence), (result.Outcome, result.Error?.Definition));
+        Assert.Contains("could not be read after it was made", result.Error!.Text, StringComparison.Ordinal);
+        Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
+        Assert.Single(JournalFiles);
+    }
+
+    [PowerShellFact]
+    public async Task Uninstall_LeavesTheClientAloneAndKeepsTheRecord_WhenItsMarkWasNeitherReadBeforeNorIsShown()
+    {
+        var entry = await CreatedWithUnreadMarkAsync();
+        Emulator.State.RemoveClient(ClientId);
+        Emulator.State.AddClient(ClientId, SecretValue);
+        var records = new RegistrationRecords(Journal, _ => false);
+        records.Commit(entry.Transaction);
+        var (_, result) = Assert.Single(await records.UninstallAsync(Product, true, _ => Connect(), (e, http) => Registrars(http, Account, e.Options), e => Assert.Fail(e.Text)));
+        Assert.Equal((Outcome.Skipped, AimErrors.RemovalFailed), (result.Outcome, result.Error?.Definition));
+        Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
+        Assert.Equal(JournalPhase.Committed, Journal.Find(entry.Transaction)!.Phase);
+    }
+
+    [PowerShellFact]
+    public async Task Uninstall_RemovesTheClientByItsMark_WhenItWasNotReadBefore()
+    {
+        var entry = await CreatedWithUnreadMarkAsync();
+        var records = new RegistrationRecords(Journal, _ => false);
+        records.Commit(entry.Transaction);
+        var (_, result) = Assert.Single(await records.UninstallAsync(Product, true, _ => Connect(), (e, http) => Registrars(http, Account, e.Options), e => Assert.Fail(e.Text)));
+        Assert.Equal(Outcome.Removed, result.Outcome);
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Empty(JournalFiles);
+    }
+
+    [PowerShellFact]
     public async Task Undo_Succeeds_WhenTheClientIsGoneAlready()
     {
         var entry = await PlannedAsync(PlanKind.Create);
@@ -155,5 +207,13 @@ public abstract class PcsTransactionTests : TransactionTest
     {
         var plan = await PlanAsync(Request(null));
         Assert.Equal(PlanKind.Create, plan.Kind);
+    }
+
+    private async Task<JournalEntry> CreatedWithUnreadMarkAsync()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        FailToReadTheMark();
+        Assert.Equal(Outcome.Created, (await ApplyAsync(entry)).Outcome);
+        return entry;
     }
 }
