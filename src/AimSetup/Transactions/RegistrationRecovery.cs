@@ -4,7 +4,6 @@ using AimSetup.Journaling;
 using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Secrets;
-using AimSetup.Tokens;
 using AimSetup.Transport;
 
 namespace AimSetup.Transactions;
@@ -145,7 +144,7 @@ public sealed class RegistrationRecovery(
     private async Task<bool> IsAtHandAsync(JournalEntry entry, AimHttpClient http, CancellationToken cancellationToken) =>
         SecretFor(entry) is { } secret
         && entry.Kind == PlanKind.Create
-        && (await new TokenClient(http).ClientCredentialsAsync(entry.Endpoints.TokenEndpoint, entry.ClientId!, secret, cancellationToken).ConfigureAwait(false)).IsGranted;
+        && await TokenProof.IsGrantedAsync(http, entry, entry.ClientId!, secret, cancellationToken).ConfigureAwait(false);
 
     private async Task<TransactionResult> TakeBackAsync(JournalEntry entry, AimHttpClient http, CancellationToken cancellationToken)
     {

@@ -4,7 +4,6 @@ using AimSetup.Journaling;
 using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Secrets;
-using AimSetup.Tokens;
 using AimSetup.Transport;
 
 namespace AimSetup.Transactions;
@@ -76,14 +75,15 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
             var registrar = registrars.Create(entry.Registrar, entry.Endpoints);
             var result = entry switch
             {
-                { Kind: PlanKind.Rotate, Secrets: { } secrets } => await UndoRotationAsync(registrar, entry, secrets, cancellationToken).ConfigureAwait(false),
+                { Kind: PlanKind.Rotate } => await new SecretRotationRollback(journal, http, registrar) { Credentials = Credentials, IsLate = _isLate }.UndoAsync(entry, cancellationToken).ConfigureAwait(false),
                 { Kind: PlanKind.Update } => await UndoUpdateAsync(registrar, entry, cancellationToken).ConfigureAwait(false),
                 { Receipt: { IsMarkUnread: false } receipt } => await RemoveAsync(registrar, entry, receipt, cancellationToken).ConfigureAwait(false),
                 _ => await UndoUncertainCreationAsync(registrar, entry, secret, cancellationToken).ConfigureAwait(false),
             };
             if (result.Outcome is Outcome.RolledBack or Outcome.Disabled or Outcome.Rotated)
             {
-                result = StoredCredentialsToo(entry, result);
+                if (entry.Kind != PlanKind.Rotate)
+                    result = StoredCredentialsToo(entry, result);
                 journal.Delete(entry.Transaction);
             }
             return result;
@@ -170,7 +170,7 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
                 var found = await registrar.FindAsync(id, cancellationToken).ConfigureAwait(false);
                 if (found != LookupAnswer.NotRegistered)
                     return (found, false);
-                last = (found, secret is not null && await IsGrantedAsync(entry, id, secret, cancellationToken).ConfigureAwait(false));
+                last = (found, secret is not null && await TokenProof.IsGrantedAsync(http, entry, id, secret, cancellationToken).ConfigureAwait(false));
             }
             catch (AimException e) when (last is not null && e.Error.Definition == AimErrors.Timeout)
             {
@@ -195,52 +195,12 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
         return new TransactionResult(Outcome.RolledBack, "the client has its former settings again");
     }
 
-    // A token is the proof of which secret the client has: what the registrar answered, or did not, does not matter.
-    private async Task<TransactionResult> UndoRotationAsync(IClientRegistrar registrar, JournalEntry entry, SecretChange secrets, CancellationToken cancellationToken)
-    {
-        var id = entry.Client.ClientId!;
-        // The rotation itself stores it once it is proved. What somebody else stored since counts as long as it works.
-        if (StoredBy(entry) is { } by && (by == entry.Transaction || await IsGrantedAsync(entry, id, secrets.After, cancellationToken).ConfigureAwait(false)))
-            return new TransactionResult(Outcome.Rotated, "the new secret was proved and stored already, so that it stays");
-        if (secrets.Before is not { } before)
-            return NotRestored(entry, "it was not given, so nobody here knows it");
-        if (await IsGrantedAsync(entry, id, before, cancellationToken).ConfigureAwait(false))
-            return new TransactionResult(Outcome.RolledBack, "the old secret works as before");
-        if (_isLate && !await IsGrantedAsync(entry, id, secrets.After, cancellationToken).ConfigureAwait(false))
-        {
-            return await registrar.FindAsync(id, cancellationToken).ConfigureAwait(false) == LookupAnswer.NotRegistered
-                ? new TransactionResult(Outcome.RolledBack, "the client is no longer registered")
-                : NotRestored(entry, "neither of the two gets a token, so that somebody may have set another one since");
-        }
-        await registrar.ReplaceSecretAsync(entry.Before!, before, cancellationToken).ConfigureAwait(false);
-        return await IsGrantedAsync(entry, id, before, cancellationToken).ConfigureAwait(false)
-            ? new TransactionResult(Outcome.RolledBack, "the client has its old secret again, and a token is granted for it")
-            : NotRestored(entry, "the server took it, and grants no token for it");
-    }
-
-    // What cannot be read shows nothing, and the application cannot use it either.
-    private string? StoredBy(JournalEntry entry)
-    {
-        try
-        {
-            return Credentials is { } store ? new CredentialRotation(store).StoredBy(entry) : null;
-        }
-        catch (AimException)
-        {
-            return null;
-        }
-    }
-
     // What an installation stored has a record, and a rollback of its own.
     private TransactionResult StoredCredentialsToo(JournalEntry entry, TransactionResult result)
     {
         try
         {
-            if (Credentials is not { } store || result.Outcome == Outcome.Rotated)
-                return result;
-            if (entry.Kind == PlanKind.Rotate)
-                new CredentialRotation(store).TakeBack(entry);
-            else if (entry.Product == ProductIdentity.CommandLine && entry.ClientId is { } id && store.Find(id) is { } stored && stored.Transaction == entry.Transaction)
+            if (Credentials is { } store && entry.Product == ProductIdentity.CommandLine && entry.ClientId is { } id && store.Find(id) is { } stored && stored.Transaction == entry.Transaction)
                 new CredentialHandOver(store, _ => true).Leave(stored, ProductIdentity.Administrator);
             return result;
         }
@@ -249,12 +209,6 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
             return result with { Note = $"{result.Note}; {e.Error}" };
         }
     }
-
-    private TransactionResult NotRestored(JournalEntry entry, string why) => new(Outcome.NotRolledBack, Error:
-        AimErrors.SecretNotRestored.With(ClientOf(entry), entry.Endpoints.Server, why, journal.FileOf(entry.Transaction)));
-
-    private async Task<bool> IsGrantedAsync(JournalEntry entry, string id, Secret secret, CancellationToken cancellationToken) =>
-        (await new TokenClient(http).ClientCredentialsAsync(entry.Endpoints.TokenEndpoint, id, secret, cancellationToken).ConfigureAwait(false)).IsGranted;
 
     private TransactionResult LeftAlone(JournalEntry entry, string why) => new(Outcome.NotRolledBack, Error:
         AimErrors.RollbackWithoutEvidence.With(ClientOf(entry), entry.Endpoints.Server, why, journal.FileOf(entry.Transaction)));

@@ -1,0 +1,85 @@
+using AimSetup.Credentials;
+using AimSetup.Errors;
+using AimSetup.Journaling;
+using AimSetup.Registration;
+using AimSetup.Secrets;
+using AimSetup.Transport;
+
+namespace AimSetup.Transactions;
+
+/// <summary>Takes back the rotation of a client secret, at AIM and in the stored credentials of this machine.</summary>
+/// <param name="journal">The journal.</param>
+/// <param name="http">The connection.</param>
+/// <param name="registrar">The registrar that the entry names.</param>
+internal sealed class SecretRotationRollback(Journal journal, AimHttpClient http, IClientRegistrar registrar)
+{
+    /// <summary>The stored credentials of this machine; null: they are left as they are.</summary>
+    public CredentialStore? Credentials { get; init; }
+
+    /// <summary>Whether the rotation came to no end, so that others may have changed the client since.</summary>
+    public bool IsLate { get; init; }
+
+    /// <summary>Takes it back. The entry is left to the caller.</summary>
+    /// <returns>Rolled back, rotated after all, or not rolled back.</returns>
+    /// <exception cref="AimException">It failed.</exception>
+    public async Task<TransactionResult> UndoAsync(JournalEntry entry, CancellationToken cancellationToken)
+    {
+        var result = await RestoreAsync(entry, entry.Secrets!, cancellationToken).ConfigureAwait(false);
+        return result.Outcome == Outcome.RolledBack ? StoredCredentialsToo(entry, result) : result;
+    }
+
+    // A token is the proof of which secret the client has: what the registrar answered, or did not, does not matter.
+    private async Task<TransactionResult> RestoreAsync(JournalEntry entry, SecretChange secrets, CancellationToken cancellationToken)
+    {
+        // The rotation itself stores it once it is proved. What somebody else stored since counts as long as it works.
+        if (StoredBy(entry) is { } by && (by == entry.Transaction || await IsGrantedAsync(entry, secrets.After, cancellationToken).ConfigureAwait(false)))
+            return new TransactionResult(Outcome.Rotated, "the new secret was proved and stored already, so that it stays");
+        if (secrets.Before is not { } before)
+            return NotRestored(entry, "it was not given, so nobody here knows it");
+        if (await IsGrantedAsync(entry, before, cancellationToken).ConfigureAwait(false))
+            return new TransactionResult(Outcome.RolledBack, "the old secret works as before");
+        if (IsLate && !await IsGrantedAsync(entry, secrets.After, cancellationToken).ConfigureAwait(false))
+        {
+            return await registrar.FindAsync(entry.Client.ClientId!, cancellationToken).ConfigureAwait(false) == LookupAnswer.NotRegistered
+                ? new TransactionResult(Outcome.RolledBack, "the client is no longer registered")
+                : NotRestored(entry, "neither of the two gets a token, so that somebody may have set another one since");
+        }
+        await registrar.ReplaceSecretAsync(entry.Before!, before, cancellationToken).ConfigureAwait(false);
+        return await IsGrantedAsync(entry, before, cancellationToken).ConfigureAwait(false)
+            ? new TransactionResult(Outcome.RolledBack, "the client has its old secret again, and a token is granted for it")
+            : NotRestored(entry, "the server took it, and grants no token for it");
+    }
+
+    // What cannot be read shows nothing, and the application cannot use it either.
+    private string? StoredBy(JournalEntry entry)
+    {
+        try
+        {
+            return Credentials is { } store ? new CredentialRotation(store).StoredBy(entry) : null;
+        }
+        catch (AimException)
+        {
+            return null;
+        }
+    }
+
+    private TransactionResult StoredCredentialsToo(JournalEntry entry, TransactionResult result)
+    {
+        try
+        {
+            if (Credentials is { } store)
+                new CredentialRotation(store).TakeBack(entry);
+            return result;
+        }
+        catch (AimException e)
+        {
+            return result with { Note = $"{result.Note}; {e.Error}" };
+        }
+    }
+
+    private TransactionResult NotRestored(JournalEntry entry, string why) => new(Outcome.NotRolledBack, Error:
+        AimErrors.SecretNotRestored.With(entry.Client.ClientId!, entry.Endpoints.Server, why, journal.FileOf(entry.Transaction)));
+
+    private Task<bool> IsGrantedAsync(JournalEntry entry, Secret secret, CancellationToken cancellationToken) =>
+        TokenProof.IsGrantedAsync(http, entry, entry.Client.ClientId!, secret, cancellationToken);
+}
