@@ -37,7 +37,10 @@ internal sealed class JournaledChange(CommandContext context, LocalMachine machi
         {
             error = AimErrors.Cancelled.With("aimsetup");
         }
-        return new Ending(null, error, await UndoAsync().ConfigureAwait(false));
+        var undo = await UndoAsync().ConfigureAwait(false);
+
+        // What could not be taken back may turn out to be done after all.
+        return undo is { Outcome: Outcome.Rotated } ? new Ending(undo, null, null) : new Ending(null, error, undo);
     }
 
     /// <summary>Ends the command: outcome, faults and exit code.</summary>

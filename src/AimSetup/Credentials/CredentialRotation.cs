@@ -29,13 +29,22 @@ public sealed class CredentialRotation(CredentialStore store)
         store.Write(stored.WithSecret(secrets.Before ?? stored.ClientSecret, entry.Transaction, now).WithNextSecret(secrets.After, entry.Transaction, now));
     }
 
-    /// <summary>The new secret is proved: it takes the place of the one before.</summary>
-    /// <exception cref="AimException">It cannot; the credentials hold both.</exception>
-    internal void Complete(JournalEntry entry)
+    /// <summary>The new secret is proved, so that there is no way back: it takes the place of the one before.</summary>
+    /// <returns>Why it cannot, and the credentials hold both; null: it is done.</returns>
+    internal AimError? CompleteOrTell(JournalEntry entry)
     {
-        // Also when somebody wrote them since: that was before this secret was proved.
-        if (Find(entry) is { } stored)
-            store.Write(stored.WithSecret(entry.Secrets!.After, entry.Transaction, DateTimeOffset.UtcNow));
+        try
+        {
+            // Also when somebody wrote them since: that was before this secret was proved.
+            if (Find(entry) is { } stored)
+                store.Write(stored.WithSecret(entry.Secrets!.After, entry.Transaction, DateTimeOffset.UtcNow));
+            return null;
+        }
+        catch (AimException e)
+        {
+            var id = entry.Client.ClientId!;
+            return AimErrors.SecretNotStored.With(id, entry.Endpoints.Server, store.FileOf(id), e.Error.Arguments[1]);
+        }
     }
 
     /// <summary>Who stored the new secret as the only one: the transaction of the rotation, or of somebody since; null: nobody.</summary>

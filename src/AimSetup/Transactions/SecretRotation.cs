@@ -70,7 +70,7 @@ public sealed class SecretRotation(Journal journal, AimHttpClient http, Registra
             throw lost ?? new AimException(AimErrors.SecretNotProved.With(id, entry.Endpoints.Server, answer.ErrorText!));
         if (secrets.Before is null)
             ForgetOlder(entry);
-        var error = Complete(stored, entry);
+        var error = stored?.CompleteOrTell(entry);
         journal.Delete(entry.Transaction);
         return new TransactionResult(Outcome.Rotated, $"a token is granted for '{id}' with its new secret", error);
     }
@@ -99,21 +99,6 @@ public sealed class SecretRotation(Journal journal, AimHttpClient http, Registra
         catch (AimException)
         {
             return false;
-        }
-    }
-
-    // The new secret is proved, so there is no way back; the file holds both.
-    private AimError? Complete(CredentialRotation? stored, JournalEntry entry)
-    {
-        try
-        {
-            stored?.Complete(entry);
-            return null;
-        }
-        catch (AimException e)
-        {
-            var id = entry.Client.ClientId!;
-            return AimErrors.SecretNotStored.With(id, entry.Endpoints.Server, Credentials!.FileOf(id), e.Error.Arguments[1]);
         }
     }
 }

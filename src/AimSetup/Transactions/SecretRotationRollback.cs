@@ -35,13 +35,13 @@ internal sealed class SecretRotationRollback(Journal journal, AimHttpClient http
         if (StoredBy(entry) is { } by && (by == entry.Transaction || await IsGrantedAsync(entry, secrets.After, cancellationToken).ConfigureAwait(false)))
             return new TransactionResult(Outcome.Rotated, "the new secret was proved and stored already, so that it stays");
         if (secrets.Before is not { } before)
-            return NotRestored(entry, "it was not given, so nobody here knows it");
+            return await FinishAsync(entry, secrets, cancellationToken).ConfigureAwait(false);
         if (await IsGrantedAsync(entry, before, cancellationToken).ConfigureAwait(false))
             return new TransactionResult(Outcome.RolledBack, "the old secret works as before");
         if (IsLate && !await IsGrantedAsync(entry, secrets.After, cancellationToken).ConfigureAwait(false))
         {
-            return await registrar.FindAsync(entry.Client.ClientId!, cancellationToken).ConfigureAwait(false) == LookupAnswer.NotRegistered
-                ? new TransactionResult(Outcome.RolledBack, "the client is no longer registered")
+            return await IsGoneAsync(entry, cancellationToken).ConfigureAwait(false)
+                ? ClientIsGone
                 : NotRestored(entry, "neither of the two gets a token, so that somebody may have set another one since");
         }
         await registrar.ReplaceSecretAsync(entry.Before!, before, cancellationToken).ConfigureAwait(false);
@@ -49,6 +49,24 @@ internal sealed class SecretRotationRollback(Journal journal, AimHttpClient http
             ? new TransactionResult(Outcome.RolledBack, "the client has its old secret again, and a token is granted for it")
             : NotRestored(entry, "the server took it, and grants no token for it");
     }
+
+    // There is no way back without the old secret; that the new one works is all that was wanted.
+    private async Task<TransactionResult> FinishAsync(JournalEntry entry, SecretChange secrets, CancellationToken cancellationToken)
+    {
+        if (await IsGrantedAsync(entry, secrets.After, cancellationToken).ConfigureAwait(false))
+        {
+            var error = Credentials is { } store ? new CredentialRotation(store).CompleteOrTell(entry) : null;
+            return new TransactionResult(Outcome.Rotated, "a token is granted for the new secret, so that it stays: the old one is not known", error);
+        }
+        return IsLate && await IsGoneAsync(entry, cancellationToken).ConfigureAwait(false)
+            ? ClientIsGone
+            : NotRestored(entry, "it was not given, so that nobody here knows it, and the new one gets no token");
+    }
+
+    private async Task<bool> IsGoneAsync(JournalEntry entry, CancellationToken cancellationToken) =>
+        await registrar.FindAsync(entry.Client.ClientId!, cancellationToken).ConfigureAwait(false) == LookupAnswer.NotRegistered;
+
+    private static TransactionResult ClientIsGone => new(Outcome.RolledBack, "the client is no longer registered");
 
     // What cannot be read shows nothing, and the application cannot use it either.
     private string? StoredBy(JournalEntry entry)

@@ -78,6 +78,17 @@ public sealed class MaintenanceTests : CliScenario
     }
 
     [OwnJournalFact]
+    public async Task Rotate_IsDone_WhenTheOldSecretIsLostAndTheNewOneGetsItsTokenAtLast()
+    {
+        Emulator.State.AddClient(ClientId, ClientSecret);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 400, Body = """{"error":"invalid_client"}""", Times = 1 });
+        var json = (await SucceedAsync(["rotate", .. Connection, "--lost-secret", "--generate-secret", "made.txt", .. Account, "--json"])).Json;
+        Assert.Equal(("rotated", null), ((string)json["outcome"]!, json["error"]));
+        Assert.True(Emulator.State.CheckSecret(ClientId, await File.ReadAllTextAsync(Folder.Combine("made.txt"))));
+        Assert.Empty(JournalEntries);
+    }
+
+    [OwnJournalFact]
     public async Task Status_ListsWhatIsRegistered_AndUnregisterRemovesIt()
     {
         Assert.Contains("nothing is registered from here", (await SucceedAsync("status")).Output, StringComparison.Ordinal);

@@ -107,6 +107,21 @@ public sealed class RecoverTests : CliScenario
     }
 
     [OwnJournalFact]
+    public async Task Recover_FinishesTheRotation_WhenTheOldSecretIsLostAndTheNewOneWorks()
+    {
+        await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account, "--store"]);
+        await KillAtTokenAsync(before: 0, ["rotate", .. Connection, "--lost-secret", "--new-secret-file", "new.txt", .. Account]);
+
+        var run = Assert.Single((await SucceedAsync(["recover", .. At, .. Account, "--json"])).Json["runs"]!.AsArray())!;
+
+        Assert.Equal(("rotated", null), ((string)run["outcome"]!, run["error"]));
+        Assert.True(Emulator.State.CheckSecret(ClientId, NewSecret));
+        await ApplicationWorksAsync();
+        Assert.DoesNotContain("with two secrets", (await SucceedAsync("status")).Output, StringComparison.Ordinal);
+        Assert.Empty((await SucceedAsync(["recover", .. At, "--json"])).Json["runs"]!.AsArray());
+    }
+
+    [OwnJournalFact]
     public async Task Recover_HasNothingToDo_WhenALaterRotationFollowedTheKilledOne()
     {
         await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account, "--store"]);

@@ -78,9 +78,14 @@ public abstract class CliScenario : IAsyncLifetime
     }
 
     /// <summary>Kills the program while it waits for the second answer to a request for a token: the proof after the change.</summary>
-    private protected async Task KillAtProofAsync(params string[] arguments)
+    private protected Task KillAtProofAsync(params string[] arguments) => KillAtTokenAsync(before: 1, arguments);
+
+    /// <summary>Kills the program while it waits for the answer to a request for a token.</summary>
+    /// <param name="before">How many such requests it makes before.</param>
+    /// <param name="arguments">The command.</param>
+    private protected async Task KillAtTokenAsync(int before, params string[] arguments)
     {
-        var fault = new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = int.MaxValue, Skip = 1, Times = 1 };
+        var fault = new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = int.MaxValue, Skip = before, Times = 1 };
         Emulator.State.Faults.Add(fault);
         var run = await CliProcess.KillAsync(Folder.Path, Environment, () => fault.Hits > 0, arguments);
         _written.Add(run.Output);

@@ -96,11 +96,23 @@ public sealed class SecretRotationTests : TransactionTest
     }
 
     [Fact]
-    public async Task Undo_SaysThatItCannot_WhenTheOldSecretIsNotKnown()
+    public async Task Undo_KeepsTheNewSecret_WhenTheOldOneIsNotKnownAndTheNewOneWorks()
     {
         Emulator.State.AddClient(ClientId, SecretValue);
         var entry = await PlannedAsync(isSecretKnown: false);
         RefuseOneToken();
+        await Assert.ThrowsAsync<AimException>(() => RotateAsync(entry));
+        Assert.Equal(Outcome.Rotated, (await UndoAsync(entry)).Outcome);
+        Assert.True(Emulator.State.CheckSecret(ClientId, NewValue));
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Undo_SaysThatItCannot_WhenTheOldSecretIsNotKnownAndTheNewOneGetsNoToken()
+    {
+        Emulator.State.AddClient(ClientId, SecretValue);
+        var entry = await PlannedAsync(isSecretKnown: false);
+        RefuseTokens(times: 2);
         await Assert.ThrowsAsync<AimException>(() => RotateAsync(entry));
         var result = await UndoAsync(entry);
         Assert.Equal(AimErrors.SecretNotRestored, result.Error!.Definition);
@@ -135,13 +147,15 @@ public sealed class SecretRotationTests : TransactionTest
 
     private ClientRequest WithoutSecret() => new() { Server = Server, Client = Settings, Credentials = Account };
 
-    private void RefuseOneToken() => Emulator.State.Faults.Add(new Fault
+    private void RefuseOneToken() => RefuseTokens(times: 1);
+
+    private void RefuseTokens(int times) => Emulator.State.Faults.Add(new Fault
     {
         Operation = EmulatorOperation.Token,
         Kind = FaultKind.Error,
         Status = 400,
         Body = """{"error":"invalid_client"}""",
-        Times = 1,
+        Times = times,
     });
 
     private async Task<RotationPlan> PlanRotationAsync(ClientRequest request)

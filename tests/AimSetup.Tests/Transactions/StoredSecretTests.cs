@@ -138,6 +138,40 @@ public sealed class StoredSecretTests : TransactionTest
     }
 
     [Fact]
+    public async Task Recover_FinishesTheRotation_WhenTheOldSecretIsNotKnownAndTheNewOneWorks()
+    {
+        await KilledAfterTheChangeAsync(isSecretKnown: false);
+        var result = await RecoverAsync();
+        Assert.Equal((Outcome.Rotated, null), (result.Outcome, result.Error));
+        AssertHolds(NewValue, null);
+        Assert.True(Emulator.State.CheckSecret(ClientId, NewValue));
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Recover_SaysSo_WhenItFinishesTheRotationAndTheCredentialsCannotBeWritten()
+    {
+        await KilledAfterTheChangeAsync(isSecretKnown: false);
+        _protector.FailsAfter(0);
+        var result = await RecoverAsync();
+        Assert.Equal((Outcome.Rotated, AimErrors.SecretNotStored), (result.Outcome, result.Error?.Definition));
+        AssertHolds(SecretValue, NewValue);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Recover_KeepsTheEntry_WhenTheOldSecretIsNotKnownAndTheNewOneGetsNoToken()
+    {
+        await KilledAfterTheChangeAsync(isSecretKnown: false);
+        Emulator.State.RemoveClient(ClientId);
+        Emulator.State.AddClient(ClientId, LaterValue);
+        Assert.Equal(AimErrors.SecretNotRestored, (await RecoverAsync()).Error!.Definition);
+        Assert.True(Emulator.State.CheckSecret(ClientId, LaterValue));
+        AssertHolds(SecretValue, NewValue);
+        Assert.Single(JournalFiles);
+    }
+
+    [Fact]
     public async Task Recover_SaysWhatIsLeft_WhenTheCredentialsCannotBeWritten()
     {
         var entry = await PlannedAsync();
@@ -188,10 +222,12 @@ public sealed class StoredSecretTests : TransactionTest
         Assert.Single(JournalFiles);
     }
 
-    [Fact]
-    public async Task Recover_ForgetsTheRotation_WhenTheClientIsGone()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Recover_ForgetsTheRotation_WhenTheClientIsGone(bool isSecretKnown)
     {
-        await KilledAfterTheChangeAsync();
+        await KilledAfterTheChangeAsync(isSecretKnown);
         Emulator.State.RemoveClient(ClientId);
         Assert.Equal(Outcome.RolledBack, (await RecoverAsync()).Outcome);
         Assert.Empty(JournalFiles);
@@ -239,7 +275,7 @@ public sealed class StoredSecretTests : TransactionTest
         Assert.Empty(scan.Search(Directory.GetFiles(Folder.Path, "*", SearchOption.AllDirectories)));
     }
 
-    private async Task<JournalEntry> PlannedAsync(string? server = null)
+    private async Task<JournalEntry> PlannedAsync(string? server = null, bool isSecretKnown = true)
     {
         Emulator.State.AddClient(ClientId, SecretValue);
         using var http = Connect();
@@ -253,12 +289,12 @@ public sealed class StoredSecretTests : TransactionTest
             Transaction = Journal.NewTransaction(),
             Changed = DateTimeOffset.UnixEpoch,
         }, Product, ["S-1-5-20"]);
-        return RotationFor(plan, ClientSecret, new Secret(NewValue));
+        return RotationFor(plan, isSecretKnown ? ClientSecret : null, new Secret(NewValue));
     }
 
-    private async Task<JournalEntry> KilledAfterTheChangeAsync()
+    private async Task<JournalEntry> KilledAfterTheChangeAsync(bool isSecretKnown = true)
     {
-        var entry = await PlannedAsync();
+        var entry = await PlannedAsync(isSecretKnown: isSecretKnown);
         Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 400, Body = """{"error":"invalid_client"}""", Times = 1 });
         await Assert.ThrowsAsync<AimException>(() => RotateAsync(entry));
         AssertHolds(SecretValue, NewValue);
