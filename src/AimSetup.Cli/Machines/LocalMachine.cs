@@ -29,7 +29,7 @@ internal sealed class LocalMachine
     /// development.
     /// </summary>
     /// <param name="folder">The journal's folder; null: the usual one.</param>
-    /// <exception cref="CliException">On Windows a folder is named.</exception>
+    /// <exception cref="CliException">On Windows a folder is named; elsewhere a file is.</exception>
     public static LocalMachine Open(string? folder)
     {
         if (OperatingSystem.IsWindows())
@@ -41,6 +41,11 @@ internal sealed class LocalMachine
                 : throw new CliException(ExitCode.Account, "the journal of what this machine registered is for administrators only; run aimsetup in a prompt with administrator rights.");
         }
         var path = folder is null ? DefaultFolder() : Path.GetFullPath(folder);
+        for (var part = path; part is not null; part = Path.GetDirectoryName(part))
+        {
+            if (File.Exists(part))
+                throw new CliException(ExitCode.CommandLine, $"the journal is a folder, and {part} is a file; name the folder by --journal.");
+        }
         return new LocalMachine(path, Path.Combine(path, "clients"), new FileKeyProtector(Path.Combine(path, "journal.key")));
     }
 

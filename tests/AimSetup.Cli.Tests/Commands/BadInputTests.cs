@@ -85,6 +85,14 @@ public sealed class BadInputTests : CliScenario
     }
 
     [OwnJournalFact]
+    public async Task Program_IsRefused_WhenTheJournalIsAFile()
+    {
+        foreach (var command in (string[][])[["status"], ["recover"], ["unregister", .. Connection, .. Account]])
+            await FailAsync(2, "secret.txt is a file", [.. command, "--journal", "secret.txt"]);
+        await FailAsync(2, "secret.txt is a file", "status", "--journal", Path.Combine("secret.txt", "journal"));
+    }
+
+    [OwnJournalFact]
     public async Task Program_SaysWhatIsMissing_WhereThereIsNoWindowsPowerShell()
     {
         foreach (var command in (string[])["plan", "register"])
