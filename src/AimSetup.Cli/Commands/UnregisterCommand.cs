@@ -46,6 +46,9 @@ internal static class UnregisterCommand
         var stored = new StoredClient(machine, server, client);
         if (records.Find(server, client, e => CommandOutput.Warn(ErrorReport.Of(e).Line)) is not { } entry)
         {
+            // The client may be registered all the same, and is then not somebody else's.
+            if (new UnfinishedRegistrations(machine.Journal).Find(server, client, _ => { }) is { } unfinished)
+                return Left(context, report, unfinished.Transaction, unfinished.Error);
             return stored.IsOfCommandLine
                 ? Leave(context, report, stored, new TransactionResult(Outcome.Skipped, "the client was registered elsewhere, and stays registered"))
                 : Left(context, report, null, AimErrors.NotRegisteredFromHere.With(client, server, "nothing on this machine shows that it was registered from here"));

@@ -3,6 +3,7 @@ using AimSetup.Cli.Machines;
 using AimSetup.Cli.Tests.Support;
 using AimSetup.Client;
 using AimSetup.Emulator;
+using AimSetup.Emulator.Faults;
 using AimSetup.Journaling;
 using AimSetup.Planning;
 using AimSetup.Registration;
@@ -76,6 +77,36 @@ public sealed class RecoverTests : CliScenario
         Assert.Equal("rolled-back", (string)(await SucceedAsync(["recover", .. At, .. Account, "--json"])).Json["runs"]![0]!["outcome"]!);
         Assert.Empty(Emulator.State.Clients);
         Assert.Empty(JournalEntries);
+    }
+
+    [OwnJournalFact]
+    public async Task Unregister_NamesWhatIsUnfinished_AndRemovesTheClientNot()
+    {
+        await KillAtProofAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account, "--store"]);
+        foreach (var more in (string[][])[["--dry-run"], []])
+        {
+            var run = await FailAsync(17, $"error 29047: An earlier installation, or run of aimsetup, left '{ClientId}'", ["unregister", .. Connection, .. Account, .. more]);
+            Assert.Contains("its registration by aimsetup command line did not come to its end", run.Error, StringComparison.Ordinal);
+            Assert.Contains("'aimsetup recover'", run.Error, StringComparison.Ordinal);
+            Assert.Equal(Path.GetFileNameWithoutExtension(Assert.Single(JournalEntries)), (string)run.Json["transaction"]!);
+        }
+        Assert.Single(Emulator.State.Clients);
+
+        using (new Journal(Journal, Protector).TryLock(Path.GetFileNameWithoutExtension(Assert.Single(JournalEntries))))
+            await FailAsync(16, "error 29048", ["unregister", .. Connection, .. Account]);
+    }
+
+    [OwnJournalFact]
+    public async Task Unregister_NamesTheRemoval_WhenItDidNotComeToItsEnd()
+    {
+        await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account]);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Delete, Kind = FaultKind.Error });
+        await FailAsync(17, "error 29018", ["unregister", .. Connection, .. Account, "--timeout", "2"]);
+        await FailAsync(17, "its removal did not come to its end", ["unregister", .. Connection, .. Account]);
+        Emulator.State.Faults.Clear();
+        await SucceedAsync(["recover", .. At, .. Account]);
+        Assert.Empty(Emulator.State.Clients);
+        await FailAsync(14, "error 29055", ["unregister", .. Connection, .. Account]);
     }
 
     [OwnJournalFact]
