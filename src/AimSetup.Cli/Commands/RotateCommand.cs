@@ -69,6 +69,7 @@ internal sealed class RotateCommand
             DryRun = context.Parsed.GetValue(_dryRun),
             Outcome = OutcomeLine.Name(Outcome.Skipped),
         };
+        using var held = report.DryRun ? null : RotationLock.Take(machine.Journal, report.Server, settings.ClientId!);
         WarnOfUnfinished(machine, report);
         RotationPlan plan;
         using (var http = context.Connect(settings.Trust, settings.TimeoutSeconds))

@@ -26,4 +26,8 @@ public static partial class AimErrors
     /// <summary>29055: a registration is left alone since nothing shows that this machine made it, or somebody uses it.</summary>
     public static AimErrorDefinition NotRegisteredFromHere { get; } = new(29055, nameof(NotRegisteredFromHere),
         "The registration of '{0}' at {1} was left alone: {2}. What this machine registered is listed by aimsetup status; everything else is removed in AVEVA Identity Manager by hand.");
+
+    /// <summary>29056: the secret of a client is being replaced by somebody else.</summary>
+    public static AimErrorDefinition RotationBusy { get; } = new(29056, nameof(RotationBusy),
+        "The client secret of '{0}' at {1} is being replaced by another run of aimsetup on this machine. Nothing was changed. Wait for its end, and give the secret that works then: it may be a new one.");
 }

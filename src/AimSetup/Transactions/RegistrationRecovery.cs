@@ -112,6 +112,7 @@ public sealed class RegistrationRecovery(
             using var taken = journal.TryLock(entry.Transaction);
             if (taken is null)
                 return new RecoveryResult(install, RecoveryStep.Wait, Busy(entry, "another process is at work on it"));
+            using var rotation = entry.Kind == PlanKind.Rotate ? RotationLock.Take(journal, entry.Endpoints.Server, entry.ClientId!) : null;
             if (journal.Find(entry.Transaction) is not { } current || current.Phase != entry.Phase)
                 return new RecoveryResult(install, RecoveryStep.Wait, new TransactionResult(Outcome.Skipped, "somebody else has just worked on it"));
             switch (step)
@@ -134,6 +135,10 @@ public sealed class RegistrationRecovery(
             if (step == RecoveryStep.Ask)
                 return new RecoveryResult(install, step, Pending(entry, "it is too old to be taken back by itself, since other machines may use the client meanwhile"));
             return new RecoveryResult(install, step, await TakeBackAsync(current, http, cancellationToken).ConfigureAwait(false));
+        }
+        catch (AimException e) when (e.Error.Definition == AimErrors.RotationBusy)
+        {
+            return new RecoveryResult(install, RecoveryStep.Wait, Busy(entry, "the secret of its client is being replaced"));
         }
         catch (AimException e)
         {

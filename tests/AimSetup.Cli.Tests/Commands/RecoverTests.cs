@@ -153,6 +153,21 @@ public sealed class RecoverTests : CliScenario
     }
 
     [OwnJournalFact]
+    public async Task Rotate_IsRefused_WhileAnotherIsAtWorkOnTheSameClient()
+    {
+        Emulator.State.AddClient(ClientId, ClientSecret);
+        Emulator.State.AddClient("another", ClientSecret);
+        await KillAtTokenAsync(before: 1, async () =>
+        {
+            await FailAsync(14, "error 29056", ["rotate", .. Connection, "--lost-secret", "--generate-secret", "made.txt", .. Account]);
+            Assert.True(Emulator.State.CheckSecret(ClientId, NewSecret));
+            Assert.False(File.Exists(Folder.Combine("made.txt")));
+            await SucceedAsync(["rotate", .. At, "--client", "another", "--secret-file", "secret.txt", "--new-secret-file", "new.txt", .. Account]);
+        }, ["rotate", .. Connection, "--secret-file", "secret.txt", "--new-secret-file", "new.txt", .. Account]);
+        await SucceedAsync(["rotate", .. Connection, "--secret-file", "new.txt", "--generate-secret", "made.txt", .. Account]);
+    }
+
+    [OwnJournalFact]
     public async Task Recover_HasNothingToDo_WhenALaterRotationFollowedTheKilledOne()
     {
         await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account, "--store"]);

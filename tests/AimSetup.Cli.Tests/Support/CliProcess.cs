@@ -21,16 +21,23 @@ internal static class CliProcess
         return new CliRun(process.ExitCode, await output, await error);
     }
 
-    /// <summary>Runs the program until something is the case, and kills it then.</summary>
+    /// <summary>Runs the program until something is the case, and kills it after what is done meanwhile.</summary>
     /// <returns>What it wrote until then.</returns>
-    public static async Task<CliRun> KillAsync(string folder, IReadOnlyDictionary<string, string> environment, Func<bool> until, params string[] arguments)
+    public static async Task<CliRun> KillAsync(string folder, IReadOnlyDictionary<string, string> environment, Func<bool> until, Func<Task> meanwhile, params string[] arguments)
     {
         using var process = Start(folder, environment, arguments);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         process.StandardInput.Close();
         while (!until() && !process.HasExited)
             await Task.Delay(10);
-        process.Kill();
+        try
+        {
+            await meanwhile();
+        }
+        finally
+        {
+            process.Kill();
+        }
         await WaitAsync(process);
         return new CliRun(process.ExitCode, await output, await error);
     }

@@ -80,14 +80,17 @@ public abstract class CliScenario : IAsyncLifetime
     /// <summary>Kills the program while it waits for the second answer to a request for a token: the proof after the change.</summary>
     private protected Task KillAtProofAsync(params string[] arguments) => KillAtTokenAsync(before: 1, arguments);
 
+    private protected Task KillAtTokenAsync(int before, params string[] arguments) => KillAtTokenAsync(before, () => Task.CompletedTask, arguments);
+
     /// <summary>Kills the program while it waits for the answer to a request for a token.</summary>
     /// <param name="before">How many such requests it makes before.</param>
+    /// <param name="meanwhile">What is done while it waits.</param>
     /// <param name="arguments">The command.</param>
-    private protected async Task KillAtTokenAsync(int before, params string[] arguments)
+    private protected async Task KillAtTokenAsync(int before, Func<Task> meanwhile, params string[] arguments)
     {
         var fault = new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = int.MaxValue, Skip = before, Times = 1 };
         Emulator.State.Faults.Add(fault);
-        var run = await CliProcess.KillAsync(Folder.Path, Environment, () => fault.Hits > 0, arguments);
+        var run = await CliProcess.KillAsync(Folder.Path, Environment, () => fault.Hits > 0, meanwhile, arguments);
         _written.Add(run.Output);
         _written.Add(run.Error);
         Assert.True(fault.Hits == 1, $"{string.Join(' ', arguments)}: {run.ExitCode} {run.Output} {run.Error}");

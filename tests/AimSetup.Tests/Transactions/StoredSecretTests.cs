@@ -244,6 +244,16 @@ public sealed class StoredSecretTests : TransactionTest
         Assert.Empty(JournalFiles);
     }
 
+    [Fact]
+    public async Task Recover_Waits_WhileTheSecretIsBeingReplaced()
+    {
+        var killed = await KilledAfterTheChangeAsync();
+        using (RotationLock.Take(Journal, killed.Endpoints.Server, ClientId))
+            Assert.Equal(AimErrors.JournalEntryBusy, (await RecoverAsync()).Error!.Definition);
+        Assert.True(Emulator.State.CheckSecret(ClientId, NewValue));
+        Assert.Equal(Outcome.RolledBack, (await RecoverAsync()).Outcome);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
