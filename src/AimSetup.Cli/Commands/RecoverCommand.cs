@@ -4,6 +4,7 @@ using AimSetup.Cli.Options;
 using AimSetup.Cli.Output;
 using AimSetup.CustomActions.Settings;
 using AimSetup.Errors;
+using AimSetup.Secrets;
 using AimSetup.Transactions;
 
 namespace AimSetup.Cli.Commands;
@@ -53,8 +54,10 @@ internal static class RecoverCommand
         }
         else
         {
+            // Afterwards the journal has the secrets no more.
+            var secrets = machine.Journal.ReadAll(_ => { }, lookOnly: true).ToDictionary(e => e.Transaction, e => e.Secrets?.After);
             var results = await context.Output.WhileAsync("Finishing what was left", () => recovery.RecoverAsync(unreadable.Add, null, context.CancellationToken)).ConfigureAwait(false);
-            runs.AddRange(results.Select(Run));
+            runs.AddRange(results.Select(r => Run(r, secrets.GetValueOrDefault(r.Install.Transaction))));
             left = results.Select(r => r.Result.Error).FirstOrDefault(e => e is not null);
         }
         foreach (var run in runs)
@@ -78,14 +81,27 @@ internal static class RecoverCommand
         Credentials = machine.Credentials,
     };
 
-    private static RecoveredRun Run(RecoveryResult result)
+    private static RecoveredRun Run(RecoveryResult result, Secret? newSecret)
     {
         var run = Run(result.Install, result.Step);
         run.Outcome = OutcomeLine.Name(result.Result.Outcome);
-        run.Result = result.Result.Note.Length > 0 ? result.Result.Note : null;
+        var note = result.Result.Note;
+        if (result.Result.Outcome == Outcome.RolledBack && result.Install.SecretFile is { } file)
+            note += OfSecretFile(file, newSecret);
+        run.Result = note.Length > 0 ? note : null;
         run.Error = result.Result.Error is { } error ? ErrorReport.Of(error) : null;
         return run;
     }
+
+    // As a run that takes back its own change removes it.
+    private static string OfSecretFile(string file, Secret? secret) => secret is null
+        ? File.Exists(file) ? $"; the file {file} has its secret, which works nowhere" : ""
+        : SecretFile.Remove(file, secret) switch
+        {
+            true => $"; the file {file}, which had the new secret, was removed",
+            false => $"; the file {file} cannot be removed, and has the new secret, which works nowhere",
+            null => "",
+        };
 
     private static RecoveredRun Run(UnfinishedInstall install, RecoveryStep step) => new()
     {

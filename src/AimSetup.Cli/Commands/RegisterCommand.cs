@@ -117,6 +117,7 @@ internal static class RegisterCommand
             Trust = settings.Trust,
             TimeoutSeconds = settings.TimeoutSeconds,
             Before = plan.Current,
+            SecretFile = report.SecretFile,
         };
         var change = new JournaledChange(context, machine, entry, request.Credentials, request.ClientSecret);
         var ending = await change.RunAsync("Registering the client with AVEVA Identity Manager", async (http, registrars, token) =>

@@ -157,6 +157,7 @@ internal sealed class RotateCommand
             TimeoutSeconds = settings.TimeoutSeconds,
             Before = plan.Current,
             Secrets = new SecretChange { Before = settings.ClientSecret, After = secret },
+            SecretFile = report.SecretFile,
         };
         var change = new JournaledChange(context, machine, entry, settings.Credentials, secret);
         var ending = await change.RunAsync("Replacing the client secret", (http, registrars, token) => new SecretRotation(machine.Journal, http, registrars)

@@ -31,6 +31,25 @@ internal static class SecretFile
         }
     }
 
+    /// <summary>Removes a file that holds a secret and nothing else.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="secret">The secret.</param>
+    /// <returns>Whether it is gone; null: it is no such file.</returns>
+    public static bool? Remove(string path, Secret secret)
+    {
+        try
+        {
+            if (!File.Exists(path) || File.ReadAllText(path) != secret.Reveal())
+                return null;
+            File.Delete(path);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     [UnsupportedOSPlatform("windows")]
     private static FileStream Create(string path) => new(path, new FileStreamOptions
     {

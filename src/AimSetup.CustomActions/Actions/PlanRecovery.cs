@@ -51,6 +51,8 @@ internal static class PlanRecovery
     {
         var (install, outcome) = (result.Install, result.Result);
         context.Say($"{Name(install)}: {(outcome.Error is { } error ? error.ToString() : outcome.Note)}");
+        if (outcome.Outcome == Outcome.RolledBack && install.SecretFile is { } file)
+            context.Say($"the file {file}, if it is still there, has a client secret that works nowhere");
         if (result.Step == RecoveryStep.TakeBack)
             context.End(outcome.Outcome, install.ClientId, install.Server, install.Transaction, outcome.Error);
     }

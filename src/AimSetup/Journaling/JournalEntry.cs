@@ -58,6 +58,12 @@ public sealed class JournalEntry
     /// <summary>The secrets of a rotation; null: the secret is not changed.</summary>
     public SecretChange? Secrets { get; init; }
 
+    /// <summary>
+    /// The full path of the file that the command line wrote a new secret to; null: none. When the change is taken back, that secret
+    /// works nowhere.
+    /// </summary>
+    public string? SecretFile { get; set; }
+
     /// <summary>What AIM answered to a creation; null: not yet, or an update.</summary>
     public RegistrationReceipt? Receipt { get; set; }
 
@@ -81,6 +87,7 @@ public sealed class JournalEntry
         Product = Product,
         Trust = Trust,
         TimeoutSeconds = TimeoutSeconds,
+        SecretFile = SecretFile,
     };
 
     /// <summary>The same creation as the work of another install, which takes over what a killed one left.</summary>

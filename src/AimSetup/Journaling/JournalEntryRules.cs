@@ -45,7 +45,7 @@ internal static class JournalEntryRules
     private static IEnumerable<string?> Texts(JournalEntry entry) =>
     [
         entry.ClientId, entry.Mark, entry.Endpoints.Server, entry.Product.Name, entry.Product.ProductCode, entry.Product.UpgradeCode,
-        entry.Options.ScriptPath, entry.Trust.Thumbprint, .. entry.Adopters, .. entry.Client.Scopes,
+        entry.Options.ScriptPath, entry.SecretFile, entry.Trust.Thumbprint, .. entry.Adopters, .. entry.Client.Scopes,
     ];
 
     private static bool IsTooLong(string? text) => text?.Length > LongestText;

@@ -30,6 +30,9 @@ internal static class JournalJson
         writer.Object("Before", entry.Before, RegistrationForms.Write);
         writer.Object("Secrets", entry.Secrets, Write);
         writer.Object("Receipt", entry.Receipt, Write);
+        // Versions that do not know what follows can read all entries that have nothing of it.
+        if (entry.SecretFile is { } file)
+            writer.Text("SecretFile", file);
         writer.WriteEndObject();
     }
 
@@ -52,6 +55,7 @@ internal static class JournalJson
         Before = members.ObjectOrNull("Before", RegistrationForms.ReadFound),
         Secrets = members.ObjectOrNull("Secrets", ReadSecrets),
         Receipt = members.ObjectOrNull("Receipt", ReadReceipt),
+        SecretFile = members.TextOrNull("SecretFile"),
     };
 
     private static void Write(Utf8JsonWriter writer, ProcessStamp stamp)
@@ -89,7 +93,7 @@ internal static class JournalJson
         writer.Text("ClientId", receipt.ClientId);
         writer.Secret("AssignedSecret", receipt.AssignedSecret);
         writer.Text("Mark", receipt.Mark);
-        // Versions that do not know it can read all other entries.
+        // As with what an entry has last.
         if (receipt.IsMarkUnread)
             writer.Flag("MarkUnread", true);
         writer.Uri("ManagementUri", receipt.ManagementUri);

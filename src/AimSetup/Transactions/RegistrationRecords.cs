@@ -30,8 +30,7 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
             var older = all.Where(e => IsRecord(e) && PendingEntries.IsOf(e, entry.Endpoints.Server, entry.ClientId) && e.Transaction != transaction).ToList();
             var users = older.Where(e => !e.Product.IsVersionOf(entry.Product)).Select(e => e.Product.ProductCode).Concat(older.SelectMany(e => e.Adopters));
             entry.Adopters = [.. users.Where(code => !IsSame(code, entry.Product.ProductCode) && isInstalled(code)).Distinct(StringComparer.OrdinalIgnoreCase)];
-            entry.Phase = JournalPhase.Committed;
-            journal.Write(entry);
+            KeepAsRecord(entry);
             foreach (var e in older)
                 journal.Delete(e.Transaction);
             PendingEntries.Forget(journal, all, entry.Endpoints.Server, entry.ClientId, transaction);
@@ -55,8 +54,7 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
         {
             // A killed install made it: it is the registration of the first product that is installed with it.
             entry.Product = product;
-            entry.Phase = JournalPhase.Committed;
-            journal.Write(entry);
+            KeepAsRecord(entry);
         }
         PendingEntries.Forget(journal, all, server, clientId, except: "");
         foreach (var entry in all.Where(e => IsRecord(e) && PendingEntries.IsOf(e, server, clientId)))
@@ -135,6 +133,7 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
 
     private void KeepAsRecord(JournalEntry entry)
     {
+        entry.SecretFile = null;
         entry.Phase = JournalPhase.Committed;
         journal.Write(entry);
     }

@@ -10,7 +10,7 @@ public sealed class UnfinishedInstall
     {
         (Transaction, Phase, Kind, Begun) = (entry.Transaction, entry.Phase, entry.Kind, entry.Begun);
         (ClientId, Server, Registrar, Product) = (entry.ClientId, entry.Endpoints.Server, entry.Registrar, entry.Product);
-        (IsAnswered, File, Step) = (entry.Receipt is not null, file, step);
+        (IsAnswered, SecretFile, File, Step) = (entry.Receipt is not null, entry.SecretFile, file, step);
     }
 
     /// <summary>Identifies the install: 32 hexadecimal digits.</summary>
@@ -39,6 +39,9 @@ public sealed class UnfinishedInstall
 
     /// <summary>Whether the server's answer to a registration is known. If not, an AIM account is needed to look.</summary>
     public bool IsAnswered { get; }
+
+    /// <summary>The file that the command line wrote the new secret to; null: none.</summary>
+    public string? SecretFile { get; }
 
     /// <summary>The file of the entry.</summary>
     public string File { get; }

@@ -138,6 +138,49 @@ public sealed class RecoverTests : CliScenario
     }
 
     [OwnJournalFact]
+    public async Task Recover_RemovesTheFileOfTheNewSecret_WhenItTakesTheRotationBack()
+    {
+        Emulator.State.AddClient(ClientId, ClientSecret);
+        await KillAtProofAsync(["rotate", .. Connection, "--secret-file", "secret.txt", "--generate-secret", "made.txt", .. Account]);
+        var made = Folder.Combine("made.txt");
+        Hide(await File.ReadAllTextAsync(made));
+
+        var run = await SucceedAsync(["recover", .. At, .. Account]);
+
+        Assert.Contains($"; the file {made}, which had the new secret, was removed", run.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(made));
+        Assert.True(Emulator.State.CheckSecret(ClientId, ClientSecret));
+    }
+
+    [OwnJournalFact]
+    public async Task Recover_LeavesTheFileAlone_WhenItHasAnotherContentSince()
+    {
+        Emulator.State.AddClient(ClientId, ClientSecret);
+        await KillAtProofAsync(["rotate", .. Connection, "--secret-file", "secret.txt", "--generate-secret", "made.txt", .. Account]);
+        Folder.Write("made.txt", "something else");
+        Assert.DoesNotContain("made.txt", (await SucceedAsync(["recover", .. At, .. Account])).Output, StringComparison.Ordinal);
+        Assert.Equal("something else", await File.ReadAllTextAsync(Folder.Combine("made.txt")));
+    }
+
+    [OwnJournalFact]
+    public async Task Recover_KeepsTheFileOfTheNewSecret_WhenItFinishesTheRotation()
+    {
+        Emulator.State.AddClient(ClientId, ClientSecret);
+        await KillAtTokenAsync(before: 0, ["rotate", .. Connection, "--lost-secret", "--generate-secret", "made.txt", .. Account]);
+        await SucceedAsync(["recover", .. At, .. Account]);
+        Assert.True(Emulator.State.CheckSecret(ClientId, await File.ReadAllTextAsync(Folder.Combine("made.txt"))));
+    }
+
+    [OwnJournalFact]
+    public async Task Recover_SaysWhichFileHasASecretThatWorksNowhere_WhenItTakesARegistrationBack()
+    {
+        await KillAtTokenAsync(before: 0, ["register", .. Connection, "--generate-secret", "made.txt", .. Account]);
+        var run = await SucceedAsync(["recover", .. At, .. Account]);
+        Assert.Contains($"; the file {Folder.Combine("made.txt")} has its secret, which works nowhere", run.Output, StringComparison.Ordinal);
+        Assert.Empty(Emulator.State.Clients);
+    }
+
+    [OwnJournalFact]
     public async Task Recover_FinishesTheRotation_WhenTheOldSecretIsLostAndTheNewOneWorks()
     {
         await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account, "--store"]);

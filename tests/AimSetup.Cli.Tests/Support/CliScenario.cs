@@ -116,6 +116,9 @@ public abstract class CliScenario : IAsyncLifetime
         return run;
     }
 
+    /// <summary>Looks for a secret that came into being during the test, too.</summary>
+    private protected void Hide(string secret) => _scan.Add("a secret that was made", secret);
+
     /// <summary>Remembers what was shown, to be searched for secrets.</summary>
     private protected void Written(string text) => _written.Add(text);
 
