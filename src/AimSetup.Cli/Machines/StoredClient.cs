@@ -27,7 +27,7 @@ internal sealed class StoredClient(LocalMachine machine, string server, string c
     public StoredCredentials? Found => _found.Value;
 
     /// <summary>Whether <c>register</c> stored them.</summary>
-    public bool IsOfCommandLine => Found?.Users.Any(u => u.Product == ProductIdentity.Administrator) == true;
+    public bool IsOfCommandLine => Found?.IsOfCommandLine == true;
 
     /// <summary>What is going to be done about them.</summary>
     /// <param name="action">See <see cref="StoredReport.Action"/>.</param>

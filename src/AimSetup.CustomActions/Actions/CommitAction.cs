@@ -11,7 +11,7 @@ internal static class CommitAction
     public static ActionResult Run(ActionContext context)
     {
         var payload = context.Receive();
-        var records = new RegistrationRecords(context.Journal, context.Session.IsProductInstalled);
+        var records = new RegistrationRecords(context.Journal, context.Session.IsProductInstalled) { Credentials = context.Places.Credentials };
         HandOverStep.Complete(context, payload);
         switch (payload.Task)
         {

@@ -1,3 +1,4 @@
+using AimSetup.Journaling;
 using AimSetup.Registration;
 using AimSetup.Secrets;
 using AimSetup.Transport;
@@ -45,6 +46,9 @@ public sealed class StoredCredentials
 
     /// <summary>The products that use the credentials.</summary>
     public IReadOnlyList<CredentialUser> Users { get; init; } = [];
+
+    /// <summary>Whether the command line stored them, for an application that no installer product tells of.</summary>
+    public bool IsOfCommandLine => Users.Any(u => u.Product == ProductIdentity.Administrator);
 
     /// <summary>Who may read the file besides SYSTEM and Administrators: the readers of all users.</summary>
     /// <returns>Security identifiers, each once.</returns>

@@ -1,8 +1,8 @@
+using AimSetup.Credentials;
 using AimSetup.Errors;
 using AimSetup.Journaling;
 using AimSetup.Planning;
 using AimSetup.Registration;
-using AimSetup.Secrets;
 using AimSetup.Transport;
 
 namespace AimSetup.Transactions;
@@ -16,6 +16,9 @@ namespace AimSetup.Transactions;
 /// <param name="isInstalled">Whether a product code is installed on this machine.</param>
 public sealed class RegistrationRecords(Journal journal, Func<string, bool> isInstalled)
 {
+    /// <summary>The stored credentials of this machine, which tell whether the command line uses a client; null: they are not asked.</summary>
+    public CredentialStore? Credentials { get; init; }
+
     /// <summary>The install succeeded: its creation becomes a record, an update leaves none.</summary>
     /// <param name="transaction">The transaction.</param>
     /// <exception cref="AimException">The journal cannot be written.</exception>
@@ -30,7 +33,7 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
             var older = all.Where(e => IsRecord(e) && PendingEntries.IsOf(e, entry.Endpoints.Server, entry.ClientId) && e.Transaction != transaction).ToList();
             var users = older.Where(e => !e.Product.IsVersionOf(entry.Product)).Select(e => e.Product.ProductCode).Concat(older.SelectMany(e => e.Adopters));
             entry.Adopters = [.. users.Where(code => !IsSame(code, entry.Product.ProductCode) && isInstalled(code)).Distinct(StringComparer.OrdinalIgnoreCase)];
-            KeepAsRecord(entry);
+            journal.WriteAsRecord(entry);
             foreach (var e in older)
                 journal.Delete(e.Transaction);
             PendingEntries.Forget(journal, all, entry.Endpoints.Server, entry.ClientId, transaction);
@@ -54,7 +57,7 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
         {
             // A killed install made it: it is the registration of the first product that is installed with it.
             entry.Product = product;
-            KeepAsRecord(entry);
+            journal.WriteAsRecord(entry);
         }
         PendingEntries.Forget(journal, all, server, clientId, except: "");
         foreach (var entry in all.Where(e => IsRecord(e) && PendingEntries.IsOf(e, server, clientId)))
@@ -89,9 +92,15 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
             var before = entry.Adopters.Count;
             entry.Adopters = [.. entry.Adopters.Where(code => !IsSame(code, product.ProductCode) && isInstalled(code))];
             var isOwn = IsOwn(entry, product);
-            if (isOwn && remove)
-                results.Add((entry, await RemoveUnusedAsync(entry, connect, registrars, cancellationToken).ConfigureAwait(false)));
-            else if (entry.Adopters.Count != before)
+            var user = isOwn && remove ? OtherUserOf(entry, unreadable) : null;
+            if (isOwn && remove && user is null)
+            {
+                results.Add((entry, await new RecordRemoval(journal).RemoveAsync(entry, connect, registrars, cancellationToken).ConfigureAwait(false)));
+                continue;
+            }
+            if (user is not null)
+                results.Add((entry, Left($"'{entry.Receipt!.ClientId}' is also used by {user}")));
+            if (entry.Adopters.Count != before)
                 journal.Write(entry);
         }
         if (remove && results.Count == 0)
@@ -128,14 +137,25 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
                 entry.Receipt!.ClientId, entry.Endpoints.Server, $"it is used by what is installed on this machine ({string.Join(", ", users)})")));
         }
         entry.Adopters = [];
-        return RemoveUnusedAsync(entry, connect, registrars, cancellationToken);
+        return new RecordRemoval(journal).RemoveAsync(entry, connect, registrars, cancellationToken);
     }
 
-    private void KeepAsRecord(JournalEntry entry)
+    // Credentials that cannot be read are of no use to an application either.
+    private string? OtherUserOf(JournalEntry entry, Action<AimError> unreadable)
     {
-        entry.SecretFile = null;
-        entry.Phase = JournalPhase.Committed;
-        journal.Write(entry);
+        if (entry.Adopters.Count > 0)
+            return $"the installed product {string.Join(", ", entry.Adopters)}";
+        try
+        {
+            return Credentials is { } store && new CredentialRotation(store).Find(entry.Endpoints.Server, entry.Receipt!.ClientId)?.IsOfCommandLine == true
+                ? "the application for which aimsetup register --store stored its credentials (aimsetup unregister removes both)"
+                : null;
+        }
+        catch (AimException e)
+        {
+            unreadable(e.Error);
+            return null;
+        }
     }
 
     // It was installed, so what is unfinished of it lacks its last step only.
@@ -144,52 +164,7 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
         foreach (var entry in entries.Where(e => e.Phase is JournalPhase.Applied or JournalPhase.Verified && PendingEntries.IsAnsweredCreation(e)
             && IsSame(e.Product.ProductCode, product.ProductCode)))
         {
-            KeepAsRecord(entry);
-        }
-    }
-
-    private async Task<TransactionResult> RemoveUnusedAsync(
-        JournalEntry entry, Func<JournalEntry, AimHttpClient> connect, Func<JournalEntry, AimHttpClient, RegistrarFactory> registrars, CancellationToken cancellationToken)
-    {
-        if (entry.Adopters.Count > 0)
-        {
-            journal.Write(entry);
-            return Left($"'{entry.Receipt!.ClientId}' is also used by the installed product {string.Join(", ", entry.Adopters)}");
-        }
-        try
-        {
-            // What is left of a removal that does not come to its end is for recovery.
-            entry.Phase = JournalPhase.RollingBack;
-            journal.Write(entry);
-            using var http = connect(entry);
-            var registrar = registrars(entry, http).Create(entry.Registrar, entry.Endpoints);
-            var (id, server) = (entry.Receipt!.ClientId, entry.Endpoints.Server);
-            if (await UnreadMark.IsUnknownAsync(registrar, entry.Receipt, cancellationToken).ConfigureAwait(false))
-            {
-                KeepAsRecord(entry);
-                return new TransactionResult(Outcome.Skipped, Error: AimErrors.RemovalFailed.With(id, server, UnreadMark.Why, journal.FileOf(entry.Transaction)));
-            }
-            var effect = await registrar.RemoveAsync(entry.Receipt, cancellationToken).ConfigureAwait(false);
-            if (effect == RemovalEffect.Nothing)
-            {
-                KeepAsRecord(entry);
-                return new TransactionResult(Outcome.Skipped, Error: AimErrors.RegistrarCannotRemove.With(
-                    id, server, $"the registrar {registrar.Name} can register, but not take back", journal.FileOf(entry.Transaction)));
-            }
-            journal.Delete(entry.Transaction);
-            return effect == RemovalEffect.Removed
-                ? new TransactionResult(Outcome.Removed)
-                : new TransactionResult(Outcome.Disabled, Error: DisabledInstead.Of(id, server, effect));
-        }
-        catch (AimException e) when (e.Error.Definition == AimErrors.ClientInUse || e.Error.Definition == AimErrors.NotOurClient)
-        {
-            journal.Delete(entry.Transaction);
-            return new TransactionResult(Outcome.Skipped, Error: e.Error);
-        }
-        catch (AimException e)
-        {
-            return new TransactionResult(Outcome.Skipped, Error: AimErrors.RemovalFailed.With(
-                entry.Receipt!.ClientId, entry.Endpoints.Server, e.Error.Text.TrimEnd('.'), journal.FileOf(entry.Transaction)));
+            journal.WriteAsRecord(entry);
         }
     }
 

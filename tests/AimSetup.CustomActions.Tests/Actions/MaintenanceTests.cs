@@ -1,8 +1,10 @@
+using AimSetup.Credentials;
 using AimSetup.CustomActions.Actions;
 using AimSetup.CustomActions.Model;
 using AimSetup.CustomActions.Session;
 using AimSetup.Emulator;
 using AimSetup.Emulator.Faults;
+using AimSetup.Journaling;
 
 namespace AimSetup.CustomActions.Tests.Actions;
 
@@ -62,6 +64,40 @@ public sealed class MaintenanceTests : ActionTest
         Registered();
         Commit(Plan(Session([.. Product, ("REMOVE", "ALL")])));
         Assert.Single(Emulator.State.Clients);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Uninstall_LeavesTheRegistration_WhenTheCommandLineStoredItsCredentialsToo(bool isOfThisServer)
+    {
+        Registered();
+        var stored = Store.Find(ClientId)!;
+        var written = new StoredCredentials
+        {
+            ClientId = ClientId,
+            ClientSecret = stored.ClientSecret,
+            Server = isOfThisServer ? stored.Server : "https://elsewhere/identitymanager",
+            TokenEndpoints = stored.TokenEndpoints,
+            Transaction = Journal.NewTransaction(),
+            Changed = stored.Changed,
+        };
+        new CredentialHandOver(Store, _ => true).Store(written, ProductIdentity.Administrator, []);
+
+        var session = Commit(Plan(Session([.. Product, ("REMOVE", "ALL"), ("AIMUNREGISTER", "1")])));
+
+        if (isOfThisServer)
+        {
+            Assert.Equal((InstallerMessage.Warning, 29021), Assert.Single(session.Reports));
+            Assert.Contains("aimsetup register --store", session.AllText, StringComparison.Ordinal);
+            Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
+            Assert.Equal(ProductIdentity.Administrator, Assert.Single(Store.Find(ClientId)!.Users).Product);
+            Assert.Single(JournalFiles);
+        }
+        else
+        {
+            Assert.Empty(Emulator.State.Clients);
+        }
     }
 
     [Fact]

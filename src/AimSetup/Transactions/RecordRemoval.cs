@@ -1,0 +1,53 @@
+using AimSetup.Errors;
+using AimSetup.Journaling;
+using AimSetup.Registration;
+using AimSetup.Transport;
+
+namespace AimSetup.Transactions;
+
+/// <summary>Removes the registration of a record that nobody on this machine uses, and the record with it.</summary>
+/// <param name="journal">The journal.</param>
+internal sealed class RecordRemoval(Journal journal)
+{
+    /// <summary>Removes it.</summary>
+    /// <returns>Removed, disabled, or skipped with the error that tells why; then the entry is kept unless the client is somebody else's.</returns>
+    public async Task<TransactionResult> RemoveAsync(
+        JournalEntry entry, Func<JournalEntry, AimHttpClient> connect, Func<JournalEntry, AimHttpClient, RegistrarFactory> registrars, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // What is left of a removal that does not come to its end is for recovery.
+            entry.Phase = JournalPhase.RollingBack;
+            journal.Write(entry);
+            using var http = connect(entry);
+            var registrar = registrars(entry, http).Create(entry.Registrar, entry.Endpoints);
+            var (id, server) = (entry.Receipt!.ClientId, entry.Endpoints.Server);
+            if (await UnreadMark.IsUnknownAsync(registrar, entry.Receipt, cancellationToken).ConfigureAwait(false))
+            {
+                journal.WriteAsRecord(entry);
+                return new TransactionResult(Outcome.Skipped, Error: AimErrors.RemovalFailed.With(id, server, UnreadMark.Why, journal.FileOf(entry.Transaction)));
+            }
+            var effect = await registrar.RemoveAsync(entry.Receipt, cancellationToken).ConfigureAwait(false);
+            if (effect == RemovalEffect.Nothing)
+            {
+                journal.WriteAsRecord(entry);
+                return new TransactionResult(Outcome.Skipped, Error: AimErrors.RegistrarCannotRemove.With(
+                    id, server, $"the registrar {registrar.Name} can register, but not take back", journal.FileOf(entry.Transaction)));
+            }
+            journal.Delete(entry.Transaction);
+            return effect == RemovalEffect.Removed
+                ? new TransactionResult(Outcome.Removed)
+                : new TransactionResult(Outcome.Disabled, Error: DisabledInstead.Of(id, server, effect));
+        }
+        catch (AimException e) when (e.Error.Definition == AimErrors.ClientInUse || e.Error.Definition == AimErrors.NotOurClient)
+        {
+            journal.Delete(entry.Transaction);
+            return new TransactionResult(Outcome.Skipped, Error: e.Error);
+        }
+        catch (AimException e)
+        {
+            return new TransactionResult(Outcome.Skipped, Error: AimErrors.RemovalFailed.With(
+                entry.Receipt!.ClientId, entry.Endpoints.Server, e.Error.Text.TrimEnd('.'), journal.FileOf(entry.Transaction)));
+        }
+    }
+}
