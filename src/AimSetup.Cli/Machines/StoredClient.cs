@@ -4,6 +4,7 @@ using AimSetup.Errors;
 using AimSetup.Journaling;
 using AimSetup.Registration;
 using AimSetup.Secrets;
+using AimSetup.Transactions;
 using AimSetup.Transport;
 
 namespace AimSetup.Cli.Machines;
@@ -45,7 +46,7 @@ internal sealed class StoredClient(LocalMachine machine, string server, string c
     public void Store(ClientSettings client, Secret secret, AimEndpoints endpoints, TrustSettings trust, string transaction, IReadOnlyList<string>? readers)
     {
         var credentials = StoredCredentials.Of(client, secret, endpoints, trust, transaction, DateTimeOffset.UtcNow);
-        foreach (var note in _handOver.Store(credentials, ProductIdentity.Administrator, readers))
+        foreach (var note in new CommandLineHandOver(machine.Journal, machine.Credentials).Store(credentials, readers, LocalMachine.IsInstalled))
             CommandOutput.Warn(note);
     }
 

@@ -64,6 +64,9 @@ public sealed class JournalEntry
     /// </summary>
     public string? SecretFile { get; set; }
 
+    /// <summary>The file with the stored credentials of the client before the command line wrote it, in base64; null: it did not, or there was none.</summary>
+    public string? FormerCredentials { get; set; }
+
     /// <summary>What AIM answered to a creation; null: not yet, or an update.</summary>
     public RegistrationReceipt? Receipt { get; set; }
 

@@ -33,6 +33,8 @@ internal static class JournalJson
         // Versions that do not know what follows can read all entries that have nothing of it.
         if (entry.SecretFile is { } file)
             writer.Text("SecretFile", file);
+        if (entry.FormerCredentials is { } former)
+            writer.Text("FormerCredentials", former);
         writer.WriteEndObject();
     }
 
@@ -56,6 +58,7 @@ internal static class JournalJson
         Secrets = members.ObjectOrNull("Secrets", ReadSecrets),
         Receipt = members.ObjectOrNull("Receipt", ReadReceipt),
         SecretFile = members.TextOrNull("SecretFile"),
+        FormerCredentials = members.TextOrNull("FormerCredentials"),
     };
 
     private static void Write(Utf8JsonWriter writer, ProcessStamp stamp)

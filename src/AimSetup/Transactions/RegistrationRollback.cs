@@ -200,8 +200,8 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
     {
         try
         {
-            if (Credentials is { } store && entry.Product == ProductIdentity.CommandLine && entry.ClientId is { } id && store.Find(id) is { } stored && stored.Transaction == entry.Transaction)
-                new CredentialHandOver(store, _ => true).Leave(stored, ProductIdentity.Administrator);
+            if (Credentials is { } store)
+                new CommandLineHandOver(journal, store).TakeBack(entry);
             return result;
         }
         catch (AimException e)

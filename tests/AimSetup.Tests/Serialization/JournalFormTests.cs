@@ -24,7 +24,7 @@ public sealed class JournalFormTests
         Assert.Equal(Entry.Trust.Certificates, read.Trust.Certificates);
         Assert.Equal(Entry.Receipt!.ManagementToken, read.Receipt!.ManagementToken);
         Assert.True(read.Receipt.IsMarkUnread);
-        Assert.Equal(Entry.SecretFile, read.SecretFile);
+        Assert.Equal((Entry.SecretFile, Entry.FormerCredentials), (read.SecretFile, read.FormerCredentials));
         Assert.Equal(Entry.Secrets!.After, read.Secrets!.After);
     }
 
@@ -90,5 +90,6 @@ public sealed class JournalFormTests
         Secrets = new SecretChange { Before = new Secret("before"), After = new Secret("after") },
         Receipt = new RegistrationReceipt { ClientId = "line7", ManagementUri = new Uri("https://sms01/register/line7"), ManagementToken = new Secret("token"), IsMarkUnread = true },
         SecretFile = "/root/made.txt",
+        FormerCredentials = "e30=",
     };
 }
