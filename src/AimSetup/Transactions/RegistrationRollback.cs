@@ -17,10 +17,7 @@ namespace AimSetup.Transactions;
 /// <param name="registrars">Makes the registrar that the entry names.</param>
 public sealed class RegistrationRollback(Journal journal, AimHttpClient http, RegistrarFactory registrars)
 {
-    // About 15 seconds in all.
-    private const int LateLookups = 6;
-
-    private int _lookups = LateLookups;
+    private int _lookups = CreationRollback.LateLookups;
     private bool _isLate;
 
     /// <summary>The stored credentials of this machine, as far as the command line changed them; null: they are left as they are.</summary>
@@ -77,8 +74,7 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
             {
                 { Kind: PlanKind.Rotate } => await new SecretRotationRollback(journal, http, registrar) { Credentials = Credentials, IsLate = _isLate }.UndoAsync(entry, cancellationToken).ConfigureAwait(false),
                 { Kind: PlanKind.Update } => await UndoUpdateAsync(registrar, entry, cancellationToken).ConfigureAwait(false),
-                { Receipt: { IsMarkUnread: false } receipt } => await RemoveAsync(registrar, entry, receipt, cancellationToken).ConfigureAwait(false),
-                _ => await UndoUncertainCreationAsync(registrar, entry, secret, cancellationToken).ConfigureAwait(false),
+                _ => await new CreationRollback(journal, http, registrar) { CanLook = CanLook(entry), Lookups = _lookups }.UndoAsync(entry, secret, cancellationToken).ConfigureAwait(false),
             };
             if (result.Outcome is Outcome.RolledBack or Outcome.Disabled or Outcome.Rotated)
             {
@@ -97,7 +93,7 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
         catch (AimException e) when (e.Error.Definition == AimErrors.NotOurClient)
         {
             journal.Delete(entry.Transaction);
-            return new TransactionResult(Outcome.RolledBack, SomebodyElses);
+            return new TransactionResult(Outcome.RolledBack, CreationRollback.SomebodyElses);
         }
         catch (AimException e)
         {
@@ -105,7 +101,8 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
         }
     }
 
-    private const string SomebodyElses = "the client ID belongs to a registration that somebody else made; it was left alone";
+    // Without an account only who created a client may ask for it (RFC 7592).
+    private bool CanLook(JournalEntry entry) => registrars.Credentials is not null || entry.Registrar != RegistrarFactory.DynamicClientRegistration;
 
     // That it is being taken back tells recovery that its install is over. It is no reason not to do it.
     private void MarkAsRollingBack(JournalEntry entry)
@@ -123,74 +120,18 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
     }
 
     private TransactionResult Failed(JournalEntry entry, AimException e) => new(Outcome.NotRolledBack, Error:
-        (entry.Kind == PlanKind.Rotate ? AimErrors.SecretNotRestored : AimErrors.RollbackFailed).With(ClientOf(entry), entry.Endpoints.Server, e.Error.Text.TrimEnd('.'), journal.FileOf(entry.Transaction)));
-
-    private async Task<TransactionResult> RemoveAsync(IClientRegistrar registrar, JournalEntry entry, RegistrationReceipt receipt, CancellationToken cancellationToken)
-    {
-        var effect = await registrar.RemoveAsync(receipt, cancellationToken).ConfigureAwait(false);
-        return effect switch
-        {
-            RemovalEffect.Removed => new TransactionResult(Outcome.RolledBack, "the registration that had been made was removed"),
-            RemovalEffect.Nothing => new TransactionResult(Outcome.NotRolledBack, Error: AimErrors.RegistrarCannotRemove.With(
-                receipt.ClientId, entry.Endpoints.Server, $"the registrar {registrar.Name} can register, but not take back", journal.FileOf(entry.Transaction))),
-            _ => new TransactionResult(Outcome.Disabled, Error: DisabledInstead.Of(receipt.ClientId, entry.Endpoints.Server, effect)),
-        };
-    }
-
-    private async Task<TransactionResult> UndoUncertainCreationAsync(IClientRegistrar registrar, JournalEntry entry, Secret? secret, CancellationToken cancellationToken)
-    {
-        if (entry.Client.ClientId is not { } id)
-            return LeftAlone(entry, "no client ID was asked for, so there is nothing to look for");
-        if (registrars.Credentials is null && entry.Registrar == RegistrarFactory.DynamicClientRegistration)
-            return LeftAlone(entry, "no AIM account is at hand to look with");
-        var (found, isGranted) = await LookLateAsync(registrar, entry, id, secret, cancellationToken).ConfigureAwait(false);
-        if (found.UnknownBecause is { } reason)
-            return LeftAlone(entry, reason);
-        if (found.Client is not { } client)
-            return isGranted
-                ? LeftAlone(entry, "the server does not list the client, yet grants a token for it")
-                : new TransactionResult(Outcome.RolledBack, "the server did not register the client");
-        if (client.Mark == entry.Mark || ClientMark.IsInUse(client.Mark, entry.Mark))
-            return await RemoveAsync(registrar, entry, new RegistrationReceipt { ClientId = id, Mark = entry.Mark }, cancellationToken).ConfigureAwait(false);
-        return client.Mark is null
-            ? LeftAlone(entry, entry.Receipt is null ? "the client found there carries no mark" : UnreadMark.Why)
-            : new TransactionResult(Outcome.RolledBack, SomebodyElses);
-    }
-
-    // A server that was too slow may finish the registration after it was given up: it is looked for until that is unlikely,
-    // or until the time is used up; then the last answer stands.
-    private async Task<(LookupAnswer Found, bool IsGranted)> LookLateAsync(
-        IClientRegistrar registrar, JournalEntry entry, string id, Secret? secret, CancellationToken cancellationToken)
-    {
-        (LookupAnswer Found, bool IsGranted)? last = null;
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                var found = await registrar.FindAsync(id, cancellationToken).ConfigureAwait(false);
-                if (found != LookupAnswer.NotRegistered)
-                    return (found, false);
-                last = (found, secret is not null && await TokenProof.IsGrantedAsync(http, entry, id, secret, cancellationToken).ConfigureAwait(false));
-            }
-            catch (AimException e) when (last is not null && e.Error.Definition == AimErrors.Timeout)
-            {
-                return last.Value;
-            }
-            if (!await http.PauseAsync(attempt, _lookups, cancellationToken).ConfigureAwait(false))
-                return last.Value;
-        }
-    }
+        (entry.Kind == PlanKind.Rotate ? AimErrors.SecretNotRestored : AimErrors.RollbackFailed).With(RollbackErrors.ClientOf(entry), entry.Endpoints.Server, e.Error.Text.TrimEnd('.'), journal.FileOf(entry.Transaction)));
 
     private async Task<TransactionResult> UndoUpdateAsync(IClientRegistrar registrar, JournalEntry entry, CancellationToken cancellationToken)
     {
         var (id, before) = (entry.Client.ClientId!, entry.Before!);
         var now = await registrar.FindAsync(id, cancellationToken).ConfigureAwait(false);
         if (now.Client is not { } client)
-            return LeftAlone(entry, now.UnknownBecause ?? "the client is no longer registered");
+            return journal.LeftAlone(entry, now.UnknownBecause ?? "the client is no longer registered");
         if (client.State == before.State)
             return new TransactionResult(Outcome.RolledBack, "the client has the settings that it had before");
         if (!client.Settings.HasSameEffectAs(entry.Client))
-            return LeftAlone(entry, "somebody else changed its settings since");
+            return journal.LeftAlone(entry, "somebody else changed its settings since");
         await registrar.RestoreAsync(id, before.State, cancellationToken).ConfigureAwait(false);
         return new TransactionResult(Outcome.RolledBack, "the client has its former settings again");
     }
@@ -209,9 +150,4 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
             return result with { Note = $"{result.Note}; {e.Error}" };
         }
     }
-
-    private TransactionResult LeftAlone(JournalEntry entry, string why) => new(Outcome.NotRolledBack, Error:
-        AimErrors.RollbackWithoutEvidence.With(ClientOf(entry), entry.Endpoints.Server, why, journal.FileOf(entry.Transaction)));
-
-    private static string ClientOf(JournalEntry entry) => entry.ClientId ?? "(assigned by the server)";
 }
