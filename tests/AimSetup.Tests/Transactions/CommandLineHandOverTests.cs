@@ -1,0 +1,79 @@
+using AimSetup.Credentials;
+using AimSetup.Journaling;
+using AimSetup.Secrets;
+using AimSetup.Transactions;
+
+namespace AimSetup.Tests.Transactions;
+
+/// <summary>What the command line stored, when its registration is taken back or has succeeded.</summary>
+public sealed class CommandLineHandOverTests : StoredSecretTest
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Recover_RemovesWhatTheCommandLineStored_WhenItTakesTheClientBack(bool isUsedByAProduct)
+    {
+        var plan = await PlanAsync(Request(Account));
+        var entry = EntryFor(plan);
+        entry.Product = ProductIdentity.CommandLine;
+        await ApplyAsync(entry);
+        var handOver = new CredentialHandOver(Store, _ => true);
+        var credentials = StoredCredentials.Of(Settings, ClientSecret, plan.Endpoints!, TrustRoot, entry.Transaction, DateTimeOffset.UnixEpoch);
+        if (isUsedByAProduct)
+            handOver.Store(credentials, Product, ["S-1-5-20"]);
+        handOver.Store(credentials, ProductIdentity.Administrator, ["S-1-5-19"]);
+
+        Assert.Equal(Outcome.RolledBack, (await RecoverAsync()).Outcome);
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Equal(isUsedByAProduct ? ["S-1-5-20"] : null, Store.Find(ClientId)?.Readers());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Recover_PutsBackWhatAProductHad_WhenTheCommandLineStoredOverIt(bool isProductStillThere)
+    {
+        var plan = await PlanAsync(Request(Account));
+        var entry = EntryFor(plan);
+        entry.Product = ProductIdentity.CommandLine;
+        var elsewhere = new StoredCredentials
+        {
+            ClientId = ClientId,
+            ClientSecret = new Secret(LaterValue),
+            Server = "https://elsewhere/identitymanager",
+            TokenEndpoints = [new Uri("https://elsewhere/identitymanager/connect/token")],
+            Transaction = Journal.NewTransaction(),
+            Changed = DateTimeOffset.UnixEpoch,
+        };
+        new CredentialHandOver(Store, _ => true).Store(elsewhere, Product, ["S-1-5-20"]);
+        var before = await File.ReadAllBytesAsync(Store.FileOf(ClientId));
+        await ApplyAsync(entry);
+        new CommandLineHandOver(Journal, Store).Store(
+            StoredCredentials.Of(Settings, ClientSecret, plan.Endpoints!, TrustRoot, entry.Transaction, DateTimeOffset.UnixEpoch), ["S-1-5-19"], _ => true);
+        AssertHolds(SecretValue, null);
+        if (!isProductStillThere)
+            new CredentialHandOver(Store, _ => true).Leave(Stored, Product);
+
+        Assert.Equal(Outcome.RolledBack, (await RecoverAsync()).Outcome);
+
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Equal(isProductStillThere, File.Exists(Store.FileOf(ClientId)));
+        if (isProductStillThere)
+            Assert.Equal(before, await File.ReadAllBytesAsync(Store.FileOf(ClientId)));
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Commit_ForgetsWhatAProductHad_WhenTheCommandLineStoredOverIt()
+    {
+        var plan = await PlanAsync(Request(Account));
+        var entry = EntryFor(plan);
+        await ApplyAsync(entry);
+        var credentials = StoredCredentials.Of(Settings, ClientSecret, plan.Endpoints!, TrustRoot, entry.Transaction, DateTimeOffset.UnixEpoch);
+        new CredentialHandOver(Store, _ => true).Store(credentials, Product, ["S-1-5-20"]);
+        new CommandLineHandOver(Journal, Store).Store(credentials, null, _ => true);
+        Assert.NotNull(Journal.Find(entry.Transaction)!.FormerCredentials);
+        new RegistrationRecords(Journal, _ => true).Commit(entry.Transaction);
+        Assert.Null(Journal.Find(entry.Transaction)!.FormerCredentials);
+    }
+}
