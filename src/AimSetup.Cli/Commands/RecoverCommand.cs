@@ -44,7 +44,8 @@ internal static class RecoverCommand
         var reader = input.Read(context, asksForSecret: false);
         var settings = reader.ReadForRecovery();
         SettingsInput.Require(reader);
-        var recovery = Recovery(context, machine, settings, anyAge);
+        Dictionary<string, string> ofSecretFiles = [];
+        var recovery = Recovery(context, machine, settings, anyAge, ofSecretFiles);
         List<AimError> unreadable = [];
         List<RecoveredRun> runs = [];
         AimError? left = null;
@@ -54,10 +55,8 @@ internal static class RecoverCommand
         }
         else
         {
-            // Afterwards the journal has the secrets no more.
-            var secrets = machine.Journal.ReadAll(_ => { }, lookOnly: true).ToDictionary(e => e.Transaction, e => e.Secrets?.After);
             var results = await context.Output.WhileAsync("Finishing what was left", () => recovery.RecoverAsync(unreadable.Add, null, context.CancellationToken)).ConfigureAwait(false);
-            runs.AddRange(results.Select(r => Run(r, secrets.GetValueOrDefault(r.Install.Transaction))));
+            runs.AddRange(results.Select(r => Run(r, ofSecretFiles.GetValueOrDefault(r.Install.Transaction, ""))));
             left = results.Select(r => r.Result.Error).FirstOrDefault(e => e is not null);
         }
         foreach (var run in runs)
@@ -71,7 +70,7 @@ internal static class RecoverCommand
             first is null ? ExitCode.Done : ErrorExitCodes.Of(first.Definition), first is null ? null : ErrorReport.Of(first));
     }
 
-    private static RegistrationRecovery Recovery(CommandContext context, LocalMachine machine, InstallSettings settings, bool anyAge) => new(
+    private static RegistrationRecovery Recovery(CommandContext context, LocalMachine machine, InstallSettings settings, bool anyAge, Dictionary<string, string> ofSecretFiles) => new(
         machine.Journal,
         LocalMachine.IsInstalled,
         entry => context.Connect(entry.Trust.And(settings.Trust), settings.TimeoutSeconds),
@@ -79,15 +78,20 @@ internal static class RecoverCommand
     {
         MaximumAge = anyAge ? null : Age,
         Credentials = machine.Credentials,
+
+        // At once: its entry is gone by then, and a later one may be interrupted.
+        Finished = (entry, result) =>
+        {
+            if (result.Outcome == Outcome.RolledBack && entry.SecretFile is { } file)
+                ofSecretFiles[entry.Transaction] = OfSecretFile(file, entry.Secrets?.After);
+        },
     };
 
-    private static RecoveredRun Run(RecoveryResult result, Secret? newSecret)
+    private static RecoveredRun Run(RecoveryResult result, string ofSecretFile)
     {
         var run = Run(result.Install, result.Step);
         run.Outcome = OutcomeLine.Name(result.Result.Outcome);
-        var note = result.Result.Note;
-        if (result.Result.Outcome == Outcome.RolledBack && result.Install.SecretFile is { } file)
-            note += OfSecretFile(file, newSecret);
+        var note = result.Result.Note + ofSecretFile;
         run.Result = note.Length > 0 ? note : null;
         run.Error = result.Result.Error is { } error ? ErrorReport.Of(error) : null;
         return run;
@@ -100,7 +104,7 @@ internal static class RecoverCommand
         {
             true => $"; the file {file}, which had the new secret, was removed",
             false => $"; the file {file} cannot be removed, and has the new secret, which works nowhere",
-            null => "",
+            null => File.Exists(file) ? $"; the file {file} was left, as it does not hold the new secret alone" : "",
         };
 
     private static RecoveredRun Run(UnfinishedInstall install, RecoveryStep step) => new()

@@ -89,7 +89,7 @@ internal sealed class RotateCommand
     private static void WarnOfUnfinished(LocalMachine machine, ChangeReport report)
     {
         foreach (var entry in machine.Journal.ReadAll(_ => { }, lookOnly: true).Where(e => e.Kind == PlanKind.Rotate && e.ClientId == report.Client && e.Endpoints.Server == report.Server))
-            CommandOutput.Warn($"an earlier rotation of '{report.Client}' did not come to its end, so that its new secret may be the one that works (transaction {entry.Transaction}): aimsetup recover puts the old one back.");
+            CommandOutput.Warn($"an earlier rotation of '{report.Client}' did not come to its end, so that its new secret may be the one that works (transaction {entry.Transaction}): aimsetup recover finishes it, or puts the old one back.");
     }
 
     private (InstallSettings Settings, Secret NewSecret, StoredClient Stored) Read(CommandContext context, LocalMachine machine, string? secretFile)

@@ -5,7 +5,7 @@ public static partial class AimErrors
 {
     /// <summary>29060: stored credentials cannot be read.</summary>
     public static AimErrorDefinition CredentialsUnusable { get; } = new(29060, nameof(CredentialsUnusable),
-        "The stored credentials {0} cannot be used: {1}. If it is the account that may not read them, name it in AIMREADERS; else have them written anew: repair the product with the client ID and its secret, or run aimsetup register --store.");
+        "The stored credentials {0} cannot be used: {1}. If it is the account that may not read them, name it in AIMREADERS; else have them written anew: repair the product with the client ID and its secret or, for an application that no product installs, run aimsetup register --store.");
 
     /// <summary>29061: credentials cannot be stored, removed or put back.</summary>
     public static AimErrorDefinition CredentialsNotWritten { get; } = new(29061, nameof(CredentialsNotWritten),

@@ -29,5 +29,5 @@ public static partial class AimErrors
 
     /// <summary>29056: the secret of a client is being replaced by somebody else.</summary>
     public static AimErrorDefinition RotationBusy { get; } = new(29056, nameof(RotationBusy),
-        "The client secret of '{0}' at {1} is being replaced by another run of aimsetup on this machine. Nothing was changed. Wait for its end, and give the secret that works then: it may be a new one.");
+        "The client secret of '{0}' at {1} is being replaced by another run of AimSetup on this machine. Nothing was changed. Wait for its end, and give the secret that works then: it may be a new one.");
 }

@@ -15,7 +15,7 @@ internal static class TrustedOwner
     private static readonly SecurityIdentifier Administrators = new(WellKnownSidType.BuiltinAdministratorsSid, null);
     private static readonly SecurityIdentifier LocalSystem = new(WellKnownSidType.LocalSystemSid, null);
 
-    private static readonly Lazy<SecurityIdentifier> Current = new(FindCurrent);
+    private static readonly Lazy<SecurityIdentifier> Current = new(FindCurrent, LazyThreadSafetyMode.PublicationOnly);
 
     /// <exception cref="IOException">The owner is somebody else.</exception>
     public static void Check(string path, SecurityIdentifier? owner)

@@ -13,7 +13,10 @@ internal sealed class JournalForm
 /// <summary>The journal file on disk: what it is about in the clear, the entry itself protected.</summary>
 internal sealed class JournalFile
 {
-    public const int CurrentVersion = 1;
+    /// <summary>The newest form that this version reads.</summary>
+    public const int CurrentVersion = 2;
+
+    private const int FirstVersion = 1;
 
     public static JsonForm<JournalFile> Json { get; } = new(
         static (writer, file) =>
@@ -40,6 +43,13 @@ internal sealed class JournalFile
         },
         isStrict: true,
         isIndented: true);
+
+    /// <summary>Whether this version reads a form.</summary>
+    public static bool IsKnown(int form) => form is >= FirstVersion and <= CurrentVersion;
+
+    /// <summary>The form of an entry: the oldest that has its members, so that older versions of AimSetup on this machine can use it.</summary>
+    public static int FormOf(JournalEntry entry) =>
+        entry is { SecretFile: null, FormerCredentials: null, Receipt: null or { IsMarkUnread: false } } ? FirstVersion : CurrentVersion;
 
     public int Version { get; init; }
 

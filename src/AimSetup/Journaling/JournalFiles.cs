@@ -22,7 +22,7 @@ internal sealed class JournalFiles(IDataProtector protector)
     {
         var content = JournalFile.Json.ToBytes(new JournalFile
         {
-            Version = JournalFile.CurrentVersion,
+            Version = JournalFile.FormOf(entry),
             Transaction = entry.Transaction,
             Phase = entry.Phase.ToString(),
             Server = entry.Endpoints.Server,
@@ -116,7 +116,7 @@ internal sealed class JournalFiles(IDataProtector protector)
             var form = JournalForm.Json.Parse(content)?.Version ?? 0;
             if (form > JournalFile.CurrentVersion)
                 throw new JournalFileException($"it has the form {form}") { NewerForm = form };
-            return form == JournalFile.CurrentVersion && JournalFile.Json.Parse(content) is { } file
+            return JournalFile.IsKnown(form) && JournalFile.Json.Parse(content) is { } file
                 ? file
                 : throw new JournalFileException("it is no journal entry");
         }

@@ -30,7 +30,7 @@ internal static class JournalJson
         writer.Object("Before", entry.Before, RegistrationForms.Write);
         writer.Object("Secrets", entry.Secrets, Write);
         writer.Object("Receipt", entry.Receipt, Write);
-        // Versions that do not know what follows can read all entries that have nothing of it.
+        // The members of form 2 (JournalFile.FormOf): written where they say something, so that other entries stay of form 1.
         if (entry.SecretFile is { } file)
             writer.Text("SecretFile", file);
         if (entry.FormerCredentials is { } former)
@@ -96,7 +96,7 @@ internal static class JournalJson
         writer.Text("ClientId", receipt.ClientId);
         writer.Secret("AssignedSecret", receipt.AssignedSecret);
         writer.Text("Mark", receipt.Mark);
-        // As with what an entry has last.
+        // Of form 2.
         if (receipt.IsMarkUnread)
             writer.Flag("MarkUnread", true);
         writer.Uri("ManagementUri", receipt.ManagementUri);

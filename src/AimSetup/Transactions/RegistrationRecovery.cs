@@ -36,6 +36,9 @@ public sealed class RegistrationRecovery(
     /// <summary>The stored credentials of this machine, as far as the command line changed them; null: they are left as they are.</summary>
     public CredentialStore? Credentials { get; init; }
 
+    /// <summary>Is told of each install as soon as it is finished, with its entry of before; null: nobody is.</summary>
+    public Action<JournalEntry, TransactionResult>? Finished { get; init; }
+
     /// <summary>Lists the installs that did not come to their end, the oldest first. Nothing is asked of AIM, and nothing changed.</summary>
     /// <param name="unreadable">Is told of each entry that cannot be read.</param>
     /// <returns>The installs, with what recovery would do.</returns>
@@ -60,8 +63,11 @@ public sealed class RegistrationRecovery(
         {
             var step = StepFor(entry, entries);
             var install = new UnfinishedInstall(entry, journal.FileOf(entry.Transaction), step);
-            if (which is null || which(install))
-                results.Add(await FinishAsync(entry, install, cancellationToken).ConfigureAwait(false));
+            if (which is not null && !which(install))
+                continue;
+            var result = await FinishAsync(entry, install, cancellationToken).ConfigureAwait(false);
+            results.Add(result);
+            Finished?.Invoke(entry, result.Result);
         }
         return results;
     }

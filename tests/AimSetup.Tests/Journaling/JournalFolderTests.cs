@@ -45,10 +45,10 @@ public sealed class JournalFolderTests : JournalTest
     {
         var path = Journal.FileOf(Journal.NewTransaction());
         Directory.CreateDirectory(Folder.Combine("journal"));
-        File.WriteAllText(path, """{"version":2,"something":"else"}""");
+        File.WriteAllText(path, """{"version":3,"something":"else"}""");
         List<AimError> errors = [];
         Assert.Empty(Journal.ReadAll(errors.Add));
-        Assert.Equal((AimErrors.JournalEntryNewer, "2"), (Assert.Single(errors).Definition, errors[0].Arguments[1]));
+        Assert.Equal((AimErrors.JournalEntryNewer, "3"), (Assert.Single(errors).Definition, errors[0].Arguments[1]));
         Assert.True(File.Exists(path));
         Assert.Equal(AimErrors.JournalEntryNewer, Assert.Throws<AimException>(() => Journal.Find(Path.GetFileNameWithoutExtension(path))).Error.Definition);
     }
@@ -58,7 +58,7 @@ public sealed class JournalFolderTests : JournalTest
     {
         Directory.CreateDirectory(Folder.Combine("journal"));
         for (var i = 0; i <= Journal.MaximumEntries; i++)
-            File.WriteAllText(Journal.FileOf(Journal.NewTransaction()), """{"version":2}""");
+            File.WriteAllText(Journal.FileOf(Journal.NewTransaction()), """{"version":3}""");
         List<AimError> errors = [];
         Journal.ReadAll(errors.Add);
         Assert.Single(errors, e => e.Definition == AimErrors.JournalFull);

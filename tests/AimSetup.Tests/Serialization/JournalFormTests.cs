@@ -29,6 +29,18 @@ public sealed class JournalFormTests
     }
 
     [Fact]
+    public void FormOf_IsTheOneThatOlderVersionsRead_UnlessAnEntryHasMoreToSay()
+    {
+        JournalEntry plain = JournalJson.Entry.Parse(JournalJson.Entry.ToText(Entry))!, file = JournalJson.Entry.Parse(JournalJson.Entry.ToText(Entry))!;
+        (plain.SecretFile, plain.FormerCredentials, plain.Receipt) = (null, null, null);
+        (file.FormerCredentials, file.Receipt) = (null, null);
+
+        Assert.Equal((1, 2, 2), (JournalFile.FormOf(plain), JournalFile.FormOf(file), JournalFile.FormOf(Entry)));
+        Assert.DoesNotContain("SecretFile", JournalJson.Entry.ToText(plain), StringComparison.Ordinal);
+        Assert.DoesNotContain("FormerCredentials", JournalJson.Entry.ToText(plain), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Entry_IsRead_WhenItWasWrittenWithNullsAndWhatIsNotWrittenAnyMore()
     {
         var json = JsonNode.Parse(JournalJson.Entry.ToText(Entry))!.AsObject();

@@ -167,6 +167,22 @@ public sealed class RegistrationRollbackTests : TransactionTest
     }
 
     [Fact]
+    public async Task Undo_LogsInAgain_WhenTheAdministratorsTokenHasExpiredAndTheServerGaveNoRightOfItsOwn()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        await ApplyAsync(entry);
+        var written = Journal.Find(entry.Transaction)!;
+        written.Receipt = new RegistrationReceipt { ClientId = ClientId, Mark = entry.Mark };
+        Journal.Write(written);
+        using var http = Connect();
+        var credentials = Account;
+        credentials.AccessToken = new Secret("an expired token");
+        var result = await new RegistrationRollback(Journal, http, Registrars(http, credentials)).UndoAsync(written, ClientSecret);
+        Assert.Equal(Outcome.RolledBack, result.Outcome);
+        Assert.Empty(Emulator.State.Clients);
+    }
+
+    [Fact]
     public async Task Undo_LogsInAgain_WhenTheAdministratorsTokenHasExpired()
     {
         var entry = await LostAnswerAsync(FaultKind.DropAfter);

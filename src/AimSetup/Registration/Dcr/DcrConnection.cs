@@ -13,6 +13,7 @@ namespace AimSetup.Registration.Dcr;
 internal sealed class DcrConnection(AimHttpClient http, AimEndpoints endpoints, RegistrarCredentials? credentials)
 {
     private readonly HashSet<Secret> _sent = [];
+    private readonly List<Secret> _ofAccount = [];
 
     public Uri RegistrationEndpoint { get; } =
         endpoints.RegistrationEndpoint ?? throw new ArgumentException("The server has no registration endpoint.", nameof(endpoints));
@@ -34,11 +35,13 @@ internal sealed class DcrConnection(AimHttpClient http, AimEndpoints endpoints, 
         HttpMethod method, Uri uri, string? json, Secret bearer, Func<CancellationToken, Task<HttpAnswer?>>? mayRepeat, CancellationToken cancellationToken)
     {
         var answer = await SendOnceAsync(method, uri, json, bearer, mayRepeat, cancellationToken).ConfigureAwait(false);
-        if (answer.Status != HttpStatusCode.Unauthorized || credentials is not { Password: not null } || !ReferenceEquals(bearer, credentials.AccessToken))
+        if (answer.Status != HttpStatusCode.Unauthorized || credentials is not { Password: not null } || !_ofAccount.Contains(bearer))
             return answer;
 
-        // The administrator's token was obtained when the install was planned, and may have expired since.
-        credentials.AccessToken = null;
+        // The administrator's token was obtained when the install was planned, and may have expired since; a look before a
+        // repetition may have got another one meanwhile.
+        if (ReferenceEquals(bearer, credentials.AccessToken))
+            credentials.AccessToken = null;
         return await SendOnceAsync(method, uri, json, await BearerAsync(cancellationToken).ConfigureAwait(false), mayRepeat, cancellationToken).ConfigureAwait(false);
     }
 
@@ -68,13 +71,19 @@ internal sealed class DcrConnection(AimHttpClient http, AimEndpoints endpoints, 
         if (credentials.InitialAccessToken is { } initial)
             return initial;
         if (credentials.AccessToken is { } obtained)
-            return obtained;
+            return OfAccount(obtained);
         if (credentials.UserName is null || credentials.Password is null)
             throw new AimException(AimErrors.CredentialsRequired.With("Changing the registration", endpoints.Server));
         var answer = await new TokenClient(http, [.. _sent]).PasswordAsync(endpoints.AdministratorTokenEndpoint, credentials.UserName, credentials.Password, cancellationToken).ConfigureAwait(false);
         if (!answer.IsGranted)
             throw new AimException(AimErrors.AccountRejected.With(endpoints.Server, credentials.UserName, answer.ErrorText!));
-        return credentials.AccessToken = answer.AccessToken!;
+        return OfAccount(credentials.AccessToken = answer.AccessToken!);
+    }
+
+    private Secret OfAccount(Secret token)
+    {
+        _ofAccount.Add(token);
+        return token;
     }
 
     public AimException NotPermitted(HttpAnswer answer, string? who = null) =>

@@ -89,14 +89,15 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
     public async Task<RemovalEffect> RemoveAsync(RegistrationReceipt receipt, CancellationToken cancellationToken)
     {
         var uri = receipt.ManagementUri ?? ManagementUri(receipt.ClientId);
-        var bearer = receipt.ManagementToken ?? await _connection.BearerAsync(cancellationToken).ConfigureAwait(false);
+        Task<Secret> BearerAsync(CancellationToken token) => receipt.ManagementToken is { } own ? Task.FromResult(own) : _connection.BearerAsync(token);
 
         // Before each attempt: while a removal is refused for the moment, others may begin to use the client.
-        Func<CancellationToken, Task<HttpAnswer?>>? look = receipt.Mark is { } mark ? token => CheckMarkAsync(receipt.ClientId, mark, uri, bearer, token) : null;
+        Func<CancellationToken, Task<HttpAnswer?>>? look = receipt.Mark is not { } mark ? null : async token =>
+            await CheckMarkAsync(receipt.ClientId, mark, uri, await BearerAsync(token).ConfigureAwait(false), token).ConfigureAwait(false);
         var answer = look is null ? null : await look(cancellationToken).ConfigureAwait(false);
         if (answer is null)
         {
-            answer = await _connection.SendAsync(HttpMethod.Delete, uri, null, bearer, look, cancellationToken).ConfigureAwait(false);
+            answer = await _connection.SendAsync(HttpMethod.Delete, uri, null, await BearerAsync(cancellationToken).ConfigureAwait(false), look, cancellationToken).ConfigureAwait(false);
             // RFC 7592 section 2.3: 204. A page with status 200 is a proxy's, and proves nothing.
             if ((answer.IsSuccess && answer.Body.Length == 0) || (answer.Status == HttpStatusCode.NotFound && receipt.ManagementUri is not null))
                 return RemovalEffect.Removed;
