@@ -36,8 +36,9 @@ public sealed class Screen : IDisposable
     /// <summary>Starts a screen.</summary>
     public static async Task<Screen> StartAsync()
     {
-        // The server chooses a free number and says it; nobody from outside this machine can connect.
-        var server = Process.Start(new ProcessStartInfo(Programs[0], ["-displayfd", "1", "-screen", "0", "800x600x24", "-nolisten", "tcp"])
+        // The server chooses a free number and says it; nobody from outside this machine can connect. No key repeats itself: a busy
+        // machine lets go of it late, and the next dialog would get it.
+        var server = Process.Start(new ProcessStartInfo(Programs[0], ["-displayfd", "1", "-screen", "0", "800x600x24", "-nolisten", "tcp", "-r"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
