@@ -41,11 +41,24 @@ public sealed class CommandLineHandOver(Journal journal, CredentialStore store)
             return;
         }
         store.Restore(id, Convert.FromBase64String(former));
-        foreach (var gone in store.Find(id)!.Users.Select(u => u.Product).Where(p => p != ProductIdentity.Administrator && stored.Users.All(u => u.Product != p)).ToList())
+        foreach (var gone in Users(id).Select(u => u.Product).Where(p => p != ProductIdentity.Administrator && stored.Users.All(u => u.Product != p)).ToList())
         {
             // It was uninstalled since.
             if (store.Find(id) is { } restored)
                 new CredentialHandOver(store, _ => true).Leave(restored, gone);
+        }
+    }
+
+    // What was of no use before is put back as well, and has nobody to be taken out.
+    private IReadOnlyList<CredentialUser> Users(string clientId)
+    {
+        try
+        {
+            return store.Find(clientId)?.Users ?? [];
+        }
+        catch (AimException)
+        {
+            return [];
         }
     }
 

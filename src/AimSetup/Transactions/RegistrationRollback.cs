@@ -76,13 +76,7 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
                 { Kind: PlanKind.Update } => await UndoUpdateAsync(registrar, entry, cancellationToken).ConfigureAwait(false),
                 _ => await new CreationRollback(journal, http, registrar) { CanLook = CanLook(entry), Lookups = _lookups }.UndoAsync(entry, secret, cancellationToken).ConfigureAwait(false),
             };
-            if (result.Outcome is Outcome.RolledBack or Outcome.Disabled or Outcome.Rotated)
-            {
-                if (entry.Kind != PlanKind.Rotate)
-                    result = StoredCredentialsToo(entry, result);
-                journal.Delete(entry.Transaction);
-            }
-            return result;
+            return result.Outcome is Outcome.RolledBack or Outcome.Disabled or Outcome.Rotated ? Close(entry, result) : result;
         }
         catch (AimException e) when (e.Error.Definition == AimErrors.ClientInUse)
         {
@@ -136,6 +130,15 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
         return new TransactionResult(Outcome.RolledBack, "the client has its former settings again");
     }
 
+    private TransactionResult Close(JournalEntry entry, TransactionResult result)
+    {
+        if (entry.Kind != PlanKind.Rotate)
+            result = StoredCredentialsToo(entry, result);
+        if (result.Outcome != Outcome.NotRolledBack)
+            journal.Delete(entry.Transaction);
+        return result;
+    }
+
     // What an installation stored has a record, and a rollback of its own.
     private TransactionResult StoredCredentialsToo(JournalEntry entry, TransactionResult result)
     {
@@ -144,6 +147,12 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
             if (Credentials is { } store)
                 new CommandLineHandOver(journal, store).TakeBack(entry);
             return result;
+        }
+        catch (AimException e) when (entry.FormerCredentials is not null)
+        {
+            // The entry has the only copy of them.
+            return new TransactionResult(Outcome.NotRolledBack,
+                $"{(result.Error is { } error ? error.ToString() : result.Note)}; the stored credentials that were there before could not be put back, and are kept in the journal entry {journal.FileOf(entry.Transaction)}: run aimsetup recover again when the cause is gone", e.Error);
         }
         catch (AimException e)
         {

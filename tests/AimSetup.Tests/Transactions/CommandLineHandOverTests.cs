@@ -1,4 +1,5 @@
 using AimSetup.Credentials;
+using AimSetup.Errors;
 using AimSetup.Journaling;
 using AimSetup.Secrets;
 using AimSetup.Transactions;
@@ -33,6 +34,66 @@ public sealed class CommandLineHandOverTests : StoredSecretTest
     [InlineData(false)]
     public async Task Recover_PutsBackWhatAProductHad_WhenTheCommandLineStoredOverIt(bool isProductStillThere)
     {
+        var (_, before) = await KilledAfterStoringAsync();
+        AssertHolds(SecretValue, null);
+        if (!isProductStillThere)
+            new CredentialHandOver(Store, _ => true).Leave(Stored, Product);
+
+        Assert.Equal(Outcome.RolledBack, (await RecoverAsync()).Outcome);
+
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Equal(isProductStillThere, File.Exists(Store.FileOf(ClientId)));
+        if (isProductStillThere)
+            Assert.Equal(before, await File.ReadAllBytesAsync(Store.FileOf(ClientId)));
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Recover_KeepsTheEntry_WhenWhatAProductHadCannotBePutBack()
+    {
+        var (entry, before) = await KilledAfterStoringAsync();
+        var obstacle = Directory.CreateDirectory(Store.FileOf(ClientId) + ".new");
+
+        var result = await RecoverAsync();
+        Assert.Equal((Outcome.NotRolledBack, AimErrors.CredentialsNotWritten), (result.Outcome, result.Error?.Definition));
+        Assert.Contains(Journal.FileOf(entry.Transaction), result.Note, StringComparison.Ordinal);
+        Assert.Empty(Emulator.State.Clients);
+        AssertHolds(SecretValue, null);
+
+        obstacle.Delete();
+        Assert.Equal(Outcome.RolledBack, (await RecoverAsync()).Outcome);
+        Assert.Equal(before, await File.ReadAllBytesAsync(Store.FileOf(ClientId)));
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Recover_PutsBackTheFormerFile_WhenItWasOfNoUse()
+    {
+        var (entry, _) = await KilledAfterStoringAsync();
+        var written = Journal.Find(entry.Transaction)!;
+        written.FormerCredentials = "e30=";
+        Journal.Write(written);
+        Assert.Equal(Outcome.RolledBack, (await RecoverAsync()).Outcome);
+        Assert.Equal("{}", await File.ReadAllTextAsync(Store.FileOf(ClientId)));
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Commit_ForgetsWhatAProductHad_WhenTheCommandLineStoredOverIt()
+    {
+        var plan = await PlanAsync(Request(Account));
+        var entry = EntryFor(plan);
+        await ApplyAsync(entry);
+        var credentials = StoredCredentials.Of(Settings, ClientSecret, plan.Endpoints!, TrustRoot, entry.Transaction, DateTimeOffset.UnixEpoch);
+        new CredentialHandOver(Store, _ => true).Store(credentials, Product, ["S-1-5-20"]);
+        new CommandLineHandOver(Journal, Store).Store(credentials, null, _ => true);
+        Assert.NotNull(Journal.Find(entry.Transaction)!.FormerCredentials);
+        new RegistrationRecords(Journal, _ => true).Commit(entry.Transaction);
+        Assert.Null(Journal.Find(entry.Transaction)!.FormerCredentials);
+    }
+
+    private async Task<(JournalEntry Entry, byte[] Before)> KilledAfterStoringAsync()
+    {
         var plan = await PlanAsync(Request(Account));
         var entry = EntryFor(plan);
         entry.Product = ProductIdentity.CommandLine;
@@ -50,30 +111,6 @@ public sealed class CommandLineHandOverTests : StoredSecretTest
         await ApplyAsync(entry);
         new CommandLineHandOver(Journal, Store).Store(
             StoredCredentials.Of(Settings, ClientSecret, plan.Endpoints!, TrustRoot, entry.Transaction, DateTimeOffset.UnixEpoch), ["S-1-5-19"], _ => true);
-        AssertHolds(SecretValue, null);
-        if (!isProductStillThere)
-            new CredentialHandOver(Store, _ => true).Leave(Stored, Product);
-
-        Assert.Equal(Outcome.RolledBack, (await RecoverAsync()).Outcome);
-
-        Assert.Empty(Emulator.State.Clients);
-        Assert.Equal(isProductStillThere, File.Exists(Store.FileOf(ClientId)));
-        if (isProductStillThere)
-            Assert.Equal(before, await File.ReadAllBytesAsync(Store.FileOf(ClientId)));
-        Assert.Empty(JournalFiles);
-    }
-
-    [Fact]
-    public async Task Commit_ForgetsWhatAProductHad_WhenTheCommandLineStoredOverIt()
-    {
-        var plan = await PlanAsync(Request(Account));
-        var entry = EntryFor(plan);
-        await ApplyAsync(entry);
-        var credentials = StoredCredentials.Of(Settings, ClientSecret, plan.Endpoints!, TrustRoot, entry.Transaction, DateTimeOffset.UnixEpoch);
-        new CredentialHandOver(Store, _ => true).Store(credentials, Product, ["S-1-5-20"]);
-        new CommandLineHandOver(Journal, Store).Store(credentials, null, _ => true);
-        Assert.NotNull(Journal.Find(entry.Transaction)!.FormerCredentials);
-        new RegistrationRecords(Journal, _ => true).Commit(entry.Transaction);
-        Assert.Null(Journal.Find(entry.Transaction)!.FormerCredentials);
+        return (entry, before);
     }
 }
