@@ -86,8 +86,7 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
         }
         catch (AimException e) when (e.Error.Definition == AimErrors.NotOurClient)
         {
-            journal.Delete(entry.Transaction);
-            return new TransactionResult(Outcome.RolledBack, CreationRollback.SomebodyElses);
+            return Close(entry, new TransactionResult(Outcome.RolledBack, CreationRollback.SomebodyElses));
         }
         catch (AimException e)
         {

@@ -66,6 +66,28 @@ public sealed class CommandLineHandOverTests : StoredSecretTest
         Assert.Empty(JournalFiles);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Recover_PutsBackWhatAProductHad_WhenSomebodyElseRegisteredTheClientAnew(bool isWritable)
+    {
+        var (_, before) = await KilledAfterStoringAsync();
+        Emulator.State.RemoveClient(ClientId);
+        Emulator.State.AddClient(ClientId, "the secret of somebody else");
+        if (!isWritable)
+        {
+            var obstacle = Directory.CreateDirectory(Store.FileOf(ClientId) + ".new");
+            Assert.Equal(AimErrors.CredentialsNotWritten, (await RecoverAsync()).Error?.Definition);
+            obstacle.Delete();
+        }
+
+        var result = await RecoverAsync();
+        Assert.Equal((Outcome.RolledBack, CreationRollback.SomebodyElses), (result.Outcome, result.Note));
+        Assert.True(Emulator.State.CheckSecret(ClientId, "the secret of somebody else"));
+        Assert.Equal(before, await File.ReadAllBytesAsync(Store.FileOf(ClientId)));
+        Assert.Empty(JournalFiles);
+    }
+
     [Fact]
     public async Task Recover_PutsBackTheFormerFile_WhenItWasOfNoUse()
     {
