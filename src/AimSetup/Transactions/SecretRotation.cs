@@ -28,9 +28,10 @@ public sealed class SecretRotation(Journal journal, AimHttpClient http, Registra
         var registrar = registrars.Create(entry.Registrar, entry.Endpoints);
         using var taken = journal.TryLock(entry.Transaction)
             ?? throw new AimException(AimErrors.JournalEntryBusy.With(journal.FileOf(entry.Transaction), "another process is at work on it"));
+        // Not later: an entry without the old secret is only ended by the new one, which AIM does not know yet.
+        cancellationToken.ThrowIfCancellationRequested();
         entry.Phase = JournalPhase.Intended;
         journal.Write(entry);
-        cancellationToken.ThrowIfCancellationRequested();
         var stored = Credentials is { } store ? new CredentialRotation(store) : null;
         try
         {

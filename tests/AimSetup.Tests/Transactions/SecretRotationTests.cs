@@ -51,6 +51,20 @@ public sealed class SecretRotationTests : TransactionTest
         Assert.Empty(JournalFiles);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Apply_LeavesNothing_WhenItIsCancelledBeforehand(bool isSecretKnown)
+    {
+        Emulator.State.AddClient(ClientId, SecretValue);
+        var entry = await PlannedAsync(isSecretKnown);
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => RotateAsync(entry, cancelled.Token));
+        Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
+        Assert.Null(Journal.Find(entry.Transaction));
+    }
+
     [Fact]
     public async Task Undo_FindsTheOldSecretAtWork_WhenTheRequestNeverArrived()
     {
@@ -173,9 +187,9 @@ public sealed class SecretRotationTests : TransactionTest
         return RotationFor(plan, isSecretKnown ? ClientSecret : null, new Secret(NewValue));
     }
 
-    private async Task<TransactionResult> RotateAsync(JournalEntry entry)
+    private async Task<TransactionResult> RotateAsync(JournalEntry entry, CancellationToken cancellationToken = default)
     {
         using var http = Connect();
-        return await new SecretRotation(Journal, http, Registrars(http, Account)).ApplyAsync(entry);
+        return await new SecretRotation(Journal, http, Registrars(http, Account)).ApplyAsync(entry, cancellationToken);
     }
 }
