@@ -114,5 +114,11 @@ public sealed class JournalEntry
         Trust = Trust,
         TimeoutSeconds = TimeoutSeconds,
         Receipt = Receipt,
+
+        // An installation has its own record of what it stores, and gets its secret by no file of the command line.
+        SecretFile = IsOfCommandLine(product) ? SecretFile : null,
+        FormerCredentials = IsOfCommandLine(product) ? FormerCredentials : null,
     };
+
+    private bool IsOfCommandLine(ProductIdentity next) => Product == ProductIdentity.CommandLine && next == ProductIdentity.CommandLine;
 }

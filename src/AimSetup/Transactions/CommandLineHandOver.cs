@@ -1,6 +1,8 @@
 using AimSetup.Credentials;
 using AimSetup.Errors;
 using AimSetup.Journaling;
+using AimSetup.Planning;
+using AimSetup.Registration;
 
 namespace AimSetup.Transactions;
 
@@ -20,8 +22,8 @@ public sealed class CommandLineHandOver(Journal journal, CredentialStore store)
     /// <exception cref="AimException">They cannot be written; those before are still there.</exception>
     public IReadOnlyList<string> Store(StoredCredentials credentials, IReadOnlyList<string>? readers, Func<string, bool> isInstalled)
     {
-        // Without an entry nothing is taken back.
-        if (journal.Find(credentials.Transaction) is { } entry && Save(credentials.ClientId) is { } former)
+        // Without an entry nothing is taken back. After a takeover what is stored now may be of the killed run.
+        if (journal.Find(credentials.Transaction) is { FormerCredentials: null } entry && !HasThoseOfKilledRun(entry, credentials.ClientId) && Save(credentials.ClientId) is { } former)
         {
             entry.FormerCredentials = Convert.ToBase64String(former);
             journal.Write(entry);
@@ -33,7 +35,9 @@ public sealed class CommandLineHandOver(Journal journal, CredentialStore store)
     /// <exception cref="AimException">It cannot be done.</exception>
     internal void TakeBack(JournalEntry entry)
     {
-        if (entry.Product != ProductIdentity.CommandLine || entry.ClientId is not { } id || store.Find(id) is not { } stored || stored.Transaction != entry.Transaction)
+        if (entry.Product != ProductIdentity.CommandLine || entry.ClientId is not { } id || store.Find(id) is not { } stored)
+            return;
+        if (stored.Transaction != entry.Transaction && !IsOfKilledRun(entry, stored))
             return;
         if (entry.FormerCredentials is not { } former)
         {
@@ -46,6 +50,22 @@ public sealed class CommandLineHandOver(Journal journal, CredentialStore store)
             // It was uninstalled since.
             if (store.Find(id) is { } restored)
                 new CredentialHandOver(store, _ => true).Leave(restored, gone);
+        }
+    }
+
+    // After a takeover the mark is still that of the killed run: what that one stored is taken back with its client.
+    private static bool IsOfKilledRun(JournalEntry entry, StoredCredentials stored) =>
+        stored.IsOfCommandLine && entry.Kind == PlanKind.Create && ClientMark.Of(stored.Transaction) == entry.Mark;
+
+    private bool HasThoseOfKilledRun(JournalEntry entry, string clientId)
+    {
+        try
+        {
+            return store.Find(clientId) is { } stored && IsOfKilledRun(entry, stored);
+        }
+        catch (AimException)
+        {
+            return false;
         }
     }
 

@@ -1,6 +1,8 @@
 using AimSetup.Credentials;
 using AimSetup.Errors;
 using AimSetup.Journaling;
+using AimSetup.Planning;
+using AimSetup.Registration;
 using AimSetup.Secrets;
 using AimSetup.Transactions;
 
@@ -14,12 +16,11 @@ public sealed class CommandLineHandOverTests : StoredSecretTest
     [InlineData(true)]
     public async Task Recover_RemovesWhatTheCommandLineStored_WhenItTakesTheClientBack(bool isUsedByAProduct)
     {
-        var plan = await PlanAsync(Request(Account));
-        var entry = EntryFor(plan);
+        var entry = EntryFor(await PlanAsync(Request(Account)));
         entry.Product = ProductIdentity.CommandLine;
         await ApplyAsync(entry);
         var handOver = new CredentialHandOver(Store, _ => true);
-        var credentials = StoredCredentials.Of(Settings, ClientSecret, plan.Endpoints!, TrustRoot, entry.Transaction, DateTimeOffset.UnixEpoch);
+        var credentials = StoredCredentials.Of(Settings, ClientSecret, entry.Endpoints, TrustRoot, entry.Transaction, DateTimeOffset.UnixEpoch);
         if (isUsedByAProduct)
             handOver.Store(credentials, Product, ["S-1-5-20"]);
         handOver.Store(credentials, ProductIdentity.Administrator, ["S-1-5-19"]);
@@ -100,13 +101,47 @@ public sealed class CommandLineHandOverTests : StoredSecretTest
         Assert.Empty(JournalFiles);
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Recover_PutsBackWhatWasThereBeforeBothRuns_WhenTheSecondTookTheFirstOver(bool hadProduct, bool isStoredAgain)
+    {
+        var (first, before) = await KilledAfterStoringAsync(hadProduct);
+        var second = await TakenOverAsync(first, ProductIdentity.CommandLine);
+        if (isStoredAgain)
+            HandOver(second);
+        AssertHolds(SecretValue, null);
+
+        Assert.Equal(Outcome.RolledBack, (await RecoverAsync()).Outcome);
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Equal(hadProduct, File.Exists(Store.FileOf(ClientId)));
+        if (hadProduct)
+            Assert.Equal(before, await File.ReadAllBytesAsync(Store.FileOf(ClientId)));
+        Assert.Empty(JournalFiles);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Adopt_TakesOverWhatTheCommandLineTakesBack_OnlyWhenItIsTheCommandLine(bool isCommandLine)
+    {
+        var (first, before) = await KilledAfterStoringAsync();
+        var written = Journal.Find(first.Transaction)!;
+        written.SecretFile = Folder.Combine("secret.txt");
+        Journal.Write(written);
+        var second = await TakenOverAsync(first, isCommandLine ? ProductIdentity.CommandLine : Product);
+        var taken = Journal.Find(second.Transaction)!;
+        Assert.Equal(isCommandLine ? (written.SecretFile, Convert.ToBase64String(before)) : (null, null), (taken.SecretFile, taken.FormerCredentials));
+    }
+
     [Fact]
     public async Task Commit_ForgetsWhatAProductHad_WhenTheCommandLineStoredOverIt()
     {
-        var plan = await PlanAsync(Request(Account));
-        var entry = EntryFor(plan);
+        var entry = EntryFor(await PlanAsync(Request(Account)));
         await ApplyAsync(entry);
-        var credentials = StoredCredentials.Of(Settings, ClientSecret, plan.Endpoints!, TrustRoot, entry.Transaction, DateTimeOffset.UnixEpoch);
+        var credentials = StoredCredentials.Of(Settings, ClientSecret, entry.Endpoints, TrustRoot, entry.Transaction, DateTimeOffset.UnixEpoch);
         new CredentialHandOver(Store, _ => true).Store(credentials, Product, ["S-1-5-20"]);
         new CommandLineHandOver(Journal, Store).Store(credentials, null, _ => true);
         Assert.NotNull(Journal.Find(entry.Transaction)!.FormerCredentials);
@@ -114,10 +149,9 @@ public sealed class CommandLineHandOverTests : StoredSecretTest
         Assert.Null(Journal.Find(entry.Transaction)!.FormerCredentials);
     }
 
-    private async Task<(JournalEntry Entry, byte[] Before)> KilledAfterStoringAsync()
+    private async Task<(JournalEntry Entry, byte[] Before)> KilledAfterStoringAsync(bool hadProduct = true)
     {
-        var plan = await PlanAsync(Request(Account));
-        var entry = EntryFor(plan);
+        var entry = EntryFor(await PlanAsync(Request(Account)));
         entry.Product = ProductIdentity.CommandLine;
         var elsewhere = new StoredCredentials
         {
@@ -128,11 +162,37 @@ public sealed class CommandLineHandOverTests : StoredSecretTest
             Transaction = Journal.NewTransaction(),
             Changed = DateTimeOffset.UnixEpoch,
         };
-        new CredentialHandOver(Store, _ => true).Store(elsewhere, Product, ["S-1-5-20"]);
-        var before = await File.ReadAllBytesAsync(Store.FileOf(ClientId));
+        if (hadProduct)
+            new CredentialHandOver(Store, _ => true).Store(elsewhere, Product, ["S-1-5-20"]);
+        var before = hadProduct ? await File.ReadAllBytesAsync(Store.FileOf(ClientId)) : [];
         await ApplyAsync(entry);
-        new CommandLineHandOver(Journal, Store).Store(
-            StoredCredentials.Of(Settings, ClientSecret, plan.Endpoints!, TrustRoot, entry.Transaction, DateTimeOffset.UnixEpoch), ["S-1-5-19"], _ => true);
+        HandOver(entry);
         return (entry, before);
     }
+
+    // As the same command does it again: by then the client is there.
+    private async Task<JournalEntry> TakenOverAsync(JournalEntry first, ProductIdentity product)
+    {
+        var transaction = Journal.NewTransaction();
+        var entry = new JournalEntry
+        {
+            Transaction = transaction,
+            Kind = PlanKind.Create,
+            Begun = DateTimeOffset.UtcNow,
+            Endpoints = first.Endpoints,
+            Registrar = first.Registrar,
+            Client = Settings,
+            Mark = "AimSetup " + transaction,
+            Product = product,
+            Trust = TrustRoot,
+            TimeoutSeconds = 30,
+        };
+        using var http = Connect();
+        await new RegistrationAdoption(Journal, http, Registrars(http, Account)).AdoptAsync(entry, ClientSecret, ExistingClientPolicy.Adopt, _ => { });
+        Assert.Null(Journal.Find(first.Transaction));
+        return entry;
+    }
+
+    private void HandOver(JournalEntry entry) => new CommandLineHandOver(Journal, Store).Store(
+        StoredCredentials.Of(Settings, ClientSecret, entry.Endpoints, TrustRoot, entry.Transaction, DateTimeOffset.UnixEpoch), ["S-1-5-19"], _ => true);
 }
