@@ -99,11 +99,11 @@ public sealed class PackageStructureTests
     private static MsiStringPool Pool(int codePage, byte[] text) =>
         new([.. BitConverter.GetBytes(codePage), (byte)text.Length, 0, 1, 0], text);
 
-    private static IMsiDatabase Edit(Workplace place)
+    private static LibMsiDatabase Edit(Workplace place)
     {
         var original = Path.Combine(place.Folder, "original.msi");
         File.Move(place.Vendor, original);
-        return MsiDatabases.Open(original, place.Vendor);
+        return new LibMsiDatabase(original, place.Vendor);
     }
 
     private static void MarkAsTransform(string msi)

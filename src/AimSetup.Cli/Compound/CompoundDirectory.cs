@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Text;
+using System.Runtime.InteropServices;
 
 namespace AimSetup.Cli.Compound;
 
@@ -39,7 +39,7 @@ internal sealed class CompoundDirectory
     {
         _seen[0] = true;
         _found.Add(Entry(0, "", out var child));
-        var waiting = new Stack<(uint Index, string Folder)>([(child, "")]);
+        var waiting = new Stack<(uint Index, string Storage)>([(child, "")]);
         while (waiting.TryPop(out var next))
         {
             if (next.Index == NoEntry)
@@ -47,25 +47,26 @@ internal sealed class CompoundDirectory
             if (next.Index >= _seen.Length || _seen[next.Index])
                 throw new CompoundFileException("its directory is damaged");
             _seen[next.Index] = true;
-            var entry = Entry((int)next.Index, next.Folder, out child);
+            var entry = Entry((int)next.Index, next.Storage, out child);
             if (!_paths.Add(entry.Path))
                 throw new CompoundFileException("its directory is damaged");
             _found.Add(entry);
-            waiting.Push((Number((int)next.Index, 68), next.Folder));
-            waiting.Push((Number((int)next.Index, 72), next.Folder));
+            waiting.Push((Number((int)next.Index, 68), next.Storage));
+            waiting.Push((Number((int)next.Index, 72), next.Storage));
             if (!entry.IsStream)
-                waiting.Push((child, entry.Path + "/"));
+                waiting.Push((child, entry.Path));
         }
     }
 
-    private CompoundEntry Entry(int index, string folder, out uint child)
+    private CompoundEntry Entry(int index, string storage, out uint child)
     {
         var raw = _bytes.AsSpan(index * EntrySize, EntrySize);
         var nameBytes = BinaryPrimitives.ReadUInt16LittleEndian(raw[64..]);
         var kind = raw[66];
         if (nameBytes is < 2 or > 64 || (index == 0 ? kind != 5 : kind is not (1 or 2)))
             throw new CompoundFileException("its directory is damaged");
-        var name = index == 0 ? "" : Encoding.Unicode.GetString(raw[..(nameBytes - 2)]);
+        // As it stands there: a decoder would make equal what is not.
+        var name = index == 0 ? "" : new string(MemoryMarshal.Cast<byte, char>(raw[..(nameBytes - 2)]));
         var size = BinaryPrimitives.ReadInt64LittleEndian(raw[120..]);
         if (!_header.HasLongSizes)
             size = (uint)size;
@@ -73,7 +74,7 @@ internal sealed class CompoundDirectory
             throw new CompoundFileException("its directory is damaged");
         child = Number(index, 76);
         var at = _offsets[index * EntrySize / _header.SectorSize] + index * EntrySize % _header.SectorSize + 80;
-        return new CompoundEntry(folder + name, kind == 2, size, Number(index, 116), new Guid(raw.Slice(80, 16)), at);
+        return new CompoundEntry(storage, name, kind == 2, size, Number(index, 116), new Guid(raw.Slice(80, 16)), at);
     }
 
     private uint Number(int index, int offset) =>

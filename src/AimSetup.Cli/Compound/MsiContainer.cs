@@ -8,23 +8,25 @@ namespace AimSetup.Cli.Compound;
 /// </summary>
 public sealed class MsiContainer : IDisposable
 {
-    private const string SummaryName = "\u0005SummaryInformation";
     private readonly CompoundFile _file;
     private readonly Dictionary<string, CompoundEntry> _streams = new(StringComparer.Ordinal);
 
-    private MsiContainer(CompoundFile file)
+    private MsiContainer(string path, CompoundFile file)
     {
-        _file = file;
+        (Path, _file) = (System.IO.Path.GetFullPath(path), file);
         foreach (var entry in file.Entries.Where(e => e.IsStream))
             _streams[MsiStreamName.Decode(entry.Path)] = entry;
         if (file.ClassId == MsiKind.Database)
         {
             Strings = new MsiStringPool(Table("_StringPool"), Table("_StringData"));
             CheckTables();
-            if (_streams.TryGetValue(SummaryName, out var summary))
+            if (_streams.TryGetValue(MsiStreamName.Summary, out var summary))
                 SummaryStream.Check(file.Read(summary));
         }
     }
+
+    /// <summary>The full path of the file.</summary>
+    public string Path { get; }
 
     /// <summary>What kind of file it is, see <see cref="MsiKind"/>.</summary>
     public Guid ClassId => _file.ClassId;
@@ -53,7 +55,7 @@ public sealed class MsiContainer : IDisposable
                     // Reading is the check.
                 }
             }
-            return new MsiContainer(file);
+            return new MsiContainer(path, file);
         }
         catch
         {

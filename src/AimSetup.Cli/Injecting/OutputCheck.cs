@@ -9,17 +9,14 @@ namespace AimSetup.Cli.Injecting;
 /// </summary>
 public static class OutputCheck
 {
-    private const string Summary = "\u0005SummaryInformation";
-
-    /// <summary>Puts back the CLSIDs of nested storages (embedded transforms), which libmsi does not copy.</summary>
+    /// <summary>Puts back the CLSIDs of nested storages (embedded transforms), which not every database library copies.</summary>
     /// <param name="before">The vendor's file.</param>
     /// <param name="output">The file that was written.</param>
-    /// <param name="cancellation">Ends the work.</param>
-    public static void RestoreClassIds(MsiContainer before, string output, CancellationToken cancellation)
+    public static void RestoreClassIds(MsiContainer before, string output)
     {
         List<CompoundEntry> wrong;
         var wanted = before.Entries.Where(e => !e.IsStream).ToDictionary(e => e.Path, e => e.ClassId, StringComparer.Ordinal);
-        using (var after = MsiContainer.Open(output, cancellation))
+        using (var after = CompoundFile.Open(output))
             wrong = [.. after.Entries.Where(e => !e.IsStream && wanted.TryGetValue(e.Path, out var id) && id != e.ClassId)];
         if (wrong.Count == 0)
             return;
@@ -57,8 +54,7 @@ public static class OutputCheck
 
     private static bool IsExpectedToChange(CompoundEntry entry) =>
         entry.Path.Length == 0
-        || entry.Path[0] == MsiStreamName.TableMark
-        || entry.Path == Summary
+        || MsiStreamName.IsOfDatabase(entry)
         || MsiStreamName.Decode(entry.Path) == "Binary." + CustomActions.Model.InstallerModel.BinaryName;
 
     private static bool Equal(IEnumerable<ReadOnlyMemory<byte>> first, IEnumerable<ReadOnlyMemory<byte>> second)

@@ -24,14 +24,19 @@ public static class PackageTreatment
         {
             output.Begin();
             File.WriteAllBytes(output.Dll, dll);
-            var result = Edit(options, output, signatures, cancellation);
-            if (Defect(before, output.Database, signatures, cancellation) is { } defect)
-                throw new CliException(ExitCode.NotInjectable, $"{options.Input} cannot be changed faithfully by this system's MSI library: {defect}. No output was written; try it on Windows.");
+            var result = Edit(options, before, output, signatures, cancellation);
+            OutputCheck.RestoreClassIds(before, output.Database);
+            if (OutputCheck.Difference(before, output.Database, signatures, cancellation) is { } difference)
+                throw Unfaithful(options, difference, null);
             cancellation.ThrowIfCancellationRequested();
             if (!options.DryRun)
                 output.Publish();
             return signatures.Count == 0 ? result
                 : result with { Warnings = [.. result.Warnings, "the package was signed; the signature no longer fitted and was removed. Sign the output again."] };
+        }
+        catch (CompoundFileException e)
+        {
+            throw Unfaithful(options, e.Message, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -39,25 +44,15 @@ public static class PackageTreatment
         }
     }
 
-    private static string? Defect(MsiContainer before, string output, List<string> signatures, CancellationToken cancellation)
-    {
-        try
-        {
-            OutputCheck.RestoreClassIds(before, output, cancellation);
-            return OutputCheck.Difference(before, output, signatures, cancellation);
-        }
-        catch (CompoundFileException e)
-        {
-            return e.Message;
-        }
-    }
+    private static CliException Unfaithful(InjectOptions options, string difference, Exception? inner) =>
+        new(ExitCode.NotInjectable, $"{options.Input} cannot be changed faithfully by this system's MSI library: {difference}. No output was written; try it on Windows.", inner);
 
-    private static InjectResult Edit(InjectOptions options, OutputFile output, List<string> signatures, CancellationToken cancellation)
+    private static InjectResult Edit(InjectOptions options, MsiContainer input, OutputFile output, List<string> signatures, CancellationToken cancellation)
     {
         IMsiDatabase database;
         try
         {
-            database = MsiDatabases.Open(Path.GetFullPath(options.Input), output.Database);
+            database = MsiDatabases.Open(input, output.Database, cancellation);
         }
         catch (MsiException e)
         {
@@ -68,7 +63,7 @@ public static class PackageTreatment
             try
             {
                 foreach (var signature in signatures)
-                    database.Execute("DELETE FROM `_Streams` WHERE `Name` = ?", signature);
+                    database.RemoveStream(signature);
                 var result = Injector.Inject(database, output.Dll, options.Force, options.Page, DateTime.UtcNow) with { Output = options.Output };
                 cancellation.ThrowIfCancellationRequested();
                 database.Commit();

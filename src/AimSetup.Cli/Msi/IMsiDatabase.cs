@@ -17,6 +17,10 @@ public interface IMsiDatabase : IDisposable
     /// <param name="values">The values of its markers.</param>
     void Execute(string sql, params IReadOnlyList<MsiValue> values);
 
+    /// <summary>Takes a stream that is no table out of the output; one that is not there is none the less.</summary>
+    /// <param name="name">Its readable name.</param>
+    void RemoveStream(string name) => Execute("DELETE FROM `_Streams` WHERE `Name` = ?", name);
+
     /// <summary>Reads a text of the summary information.</summary>
     /// <param name="item">Which one.</param>
     /// <returns>The text, or null.</returns>

@@ -6,14 +6,14 @@ namespace AimSetup.Cli.Msi;
 public sealed class LibMsiDatabase : IMsiDatabase
 {
     private const uint UpdateAll = int.MaxValue;
-    private readonly LibMsiHandle _database;
+    private readonly GObjectHandle _database;
 
     /// <summary>Opens an MSI.</summary>
     /// <param name="input">The MSI; only read.</param>
     /// <param name="output">The file that <see cref="Commit"/> writes.</param>
     public LibMsiDatabase(string input, string output)
     {
-        LibMsi.Quiet();
+        GLib.Quiet();
         nint error = 0;
         _database = LibMsi.DatabaseNew(input, 0, output, ref error);
         if (_database.IsInvalid)
@@ -87,23 +87,23 @@ public sealed class LibMsiDatabase : IMsiDatabase
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
 
-    private static int TypeOf(LibMsiHandle summary, MsiSummaryProperty item)
+    private static int TypeOf(GObjectHandle summary, MsiSummaryProperty item)
     {
         nint error = 0;
         var type = LibMsi.SummaryGetType(summary, (int)item, ref error);
         if (error == 0)
             return type;
-        LibMsi.ErrorFree(error);
+        GLib.ErrorFree(error);
         return 0;
     }
 
-    private static string? Field(LibMsiHandle record, uint field)
+    private static string? Field(GObjectHandle record, uint field)
     {
         if (LibMsi.RecordIsNull(record, field) != 0)
             return null;
         var text = LibMsi.RecordGetString(record, field);
         var result = Marshal.PtrToStringUTF8(text);
-        LibMsi.Free(text);
+        GLib.Free(text);
         return result;
     }
 
@@ -113,7 +113,7 @@ public sealed class LibMsiDatabase : IMsiDatabase
             throw LibMsi.Failure(request, error);
     }
 
-    private static LibMsiHandle Record(IReadOnlyList<MsiValue> values)
+    private static GObjectHandle Record(IReadOnlyList<MsiValue> values)
     {
         var record = LibMsi.RecordNew((uint)values.Count);
         for (var i = 0; i < values.Count; i++)
@@ -131,20 +131,20 @@ public sealed class LibMsiDatabase : IMsiDatabase
         return record;
     }
 
-    private LibMsiHandle Summary(uint updates)
+    private GObjectHandle Summary(uint updates)
     {
         nint error = 0;
         var summary = LibMsi.SummaryNew(_database, updates, ref error);
         return summary.IsInvalid ? throw LibMsi.Failure("reading the summary information", error) : summary;
     }
 
-    private void Run(string sql, IReadOnlyList<MsiValue> values, Action<LibMsiHandle>? read)
+    private void Run(string sql, IReadOnlyList<MsiValue> values, Action<GObjectHandle>? read)
     {
         nint error = 0;
         using var query = LibMsi.QueryNew(_database, sql, ref error);
         if (query.IsInvalid)
             throw LibMsi.Failure(sql, error);
-        using var record = values.Count > 0 ? Record(values) : new LibMsiHandle();
+        using var record = values.Count > 0 ? Record(values) : new GObjectHandle();
         Check(LibMsi.QueryExecute(query, record, ref error), sql, error);
         read?.Invoke(query);
         _ = LibMsi.QueryClose(query, 0);

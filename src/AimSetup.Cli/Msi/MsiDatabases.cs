@@ -1,17 +1,22 @@
+using AimSetup.Cli.Compound;
+
 namespace AimSetup.Cli.Msi;
 
 /// <summary>Chooses the database library of this system.</summary>
 public static class MsiDatabases
 {
     /// <summary>Opens an MSI for editing.</summary>
-    /// <param name="input">The MSI; only read.</param>
-    /// <param name="output">The file that Commit writes; it must not exist.</param>
+    /// <param name="input">The MSI; only read, and to stay open until the database is closed.</param>
+    /// <param name="output">The file that Commit writes; it must not exist. Temporary files are made beside it.</param>
+    /// <param name="cancellation">Ends the work.</param>
     /// <returns>The database.</returns>
-    public static IMsiDatabase Open(string input, string output)
+    /// <exception cref="MsiException">The library refuses the file.</exception>
+    /// <exception cref="IOException">There is no writing beside the output.</exception>
+    public static IMsiDatabase Open(MsiContainer input, string output, CancellationToken cancellation)
     {
         try
         {
-            return OperatingSystem.IsWindows() ? new WindowsMsiDatabase(input, output) : new LibMsiDatabase(input, output);
+            return OperatingSystem.IsWindows() ? new WindowsMsiDatabase(input.Path, output) : new LibMsiPackage(input, output, cancellation);
         }
         catch (DllNotFoundException e)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using AimSetup.CustomActions.Model;
 
 namespace AimSetup.Cli.Tests.Support;
@@ -30,19 +31,17 @@ internal sealed class Workplace : IDisposable
     public (int ExitCode, string Output, string Error) Inject(params string[] more) =>
         Run(["inject", Vendor, "--output", Output, "--dll", Dll, .. more]);
 
-    public (int ExitCode, string Output, string Error) Run(params string[] arguments)
+    public (int ExitCode, string Output, string Error) Run(params string[] arguments) => Run("dotnet", [CliProcess.Program, .. arguments], []);
+
+    /// <summary>Runs the program, which must succeed, with a managed heap of a fixed size: what is left is what it takes besides.</summary>
+    /// <returns>The most memory that it held at one time, in bytes, as the system tells when it has ended.</returns>
+    public long PeakMemory(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [CliProcess.Program, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Folder,
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, errors.Result);
+        // Perl is part of every Debian. 98 is getrusage, -1 the children that have ended, and ru_maxrss counts kilobytes.
+        const string Script = "$r = system(@ARGV) ? 1 : 0; $u = qq(\\0) x 144; syscall(98, -1, $u); print STDERR unpack(q(x32 q), $u); exit $r";
+        var run = Run("perl", ["-e", Script, "dotnet", CliProcess.Program, .. arguments], new() { ["DOTNET_GCHeapHardLimit"] = "0x1400000", ["DOTNET_GCgen0size"] = "0x200000", ["DOTNET_TieredCompilation"] = "0" });
+        Assert.True(run.ExitCode == 0, run.Error);
+        return long.Parse(run.Error, CultureInfo.InvariantCulture) * 1024;
     }
 
     /// <summary>A refusal: its code, one line that says why, no output file and nothing left beside it.</summary>
@@ -62,6 +61,23 @@ internal sealed class Workplace : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private (int ExitCode, string Output, string Error) Run(string program, string[] arguments, Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Folder,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, errors.Result);
+    }
 
     private static string Authoring(bool registry) =>
         $"""

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace AimSetup.Cli.Msi;
 
-/// <summary>A GObject: a database, query, record or summary information of libmsi.</summary>
-internal sealed class LibMsiHandle : SafeHandle
+/// <summary>A GObject: what the functions of libmsi and libgsf give back.</summary>
+internal sealed class GObjectHandle : SafeHandle
 {
-    public LibMsiHandle()
+    public GObjectHandle()
         : base(0, true)
     {
     }
@@ -14,7 +14,7 @@ internal sealed class LibMsiHandle : SafeHandle
 
     protected override bool ReleaseHandle()
     {
-        LibMsi.ObjectUnref(handle);
+        GLib.ObjectUnref(handle);
         return true;
     }
 }
