@@ -32,6 +32,28 @@ public sealed class PackageStructureTests
     }
 
     [MsiToolsFact]
+    public void Inject_KeepsStoragesInStorages_WhenTheVendorHasThem()
+    {
+        using var place = new Workplace();
+        foreach (var name in (string[])["Inner", "Outer"])
+        {
+            var nested = Path.Combine(place.Folder, name);
+            File.Copy(place.Vendor, nested);
+            using var database = Edit(place);
+            database.Execute("INSERT INTO `_Storages` (`Name`, `Data`) VALUES (?, ?)", name, MsiValue.FromFile(nested));
+            database.Commit();
+        }
+
+        place.AssertDone(place.Inject());
+
+        using var before = MsiContainer.Open(place.Vendor, CancellationToken.None);
+        using var after = MsiContainer.Open(place.Output, CancellationToken.None);
+        var nestedEntries = before.Entries.Where(e => e.Storage.Length > 0).Select(Shape).Order(StringComparer.Ordinal).ToList();
+        Assert.Contains(nestedEntries, e => e.StartsWith("Outer/Inner/", StringComparison.Ordinal));
+        Assert.Equal(nestedEntries, after.Entries.Where(e => e.Storage.Length > 0).Select(Shape).Order(StringComparer.Ordinal));
+    }
+
+    [MsiToolsFact]
     public void Inject_RemovesTheSignatureAndWarns_WhenTheVendorSigned()
     {
         using var place = new Workplace();
@@ -102,7 +124,7 @@ public sealed class PackageStructureTests
     private static LibMsiDatabase Edit(Workplace place)
     {
         var original = Path.Combine(place.Folder, "original.msi");
-        File.Move(place.Vendor, original);
+        File.Move(place.Vendor, original, overwrite: true);
         return new LibMsiDatabase(original, place.Vendor);
     }
 
