@@ -27,7 +27,7 @@ internal sealed class InjectBenchmark : IBenchmark
             table.Add(size, seconds.Median, seconds.Low, seconds.High, Spread.Of(runs.Select(r => r.Copy)).Median, Math.Round(runs.Max(r => r.Peak) / (double)Megabyte, 1));
             File.Delete(package);
         }
-        return new Report(Name, [table], "The file is read for the check, written by libmsi, flushed, and compared with the vendor's stream by stream; a copy of it, flushed, is the least that any tool needs.");
+        return new Report(Name, [table], "The file is read for the check, written with its tables edited, flushed, and compared with the vendor's stream by stream; a copy of it, flushed, is the least that any tool needs.");
     });
 
     private static string MakePackage(TemporaryFolder folder, int megabytes)
