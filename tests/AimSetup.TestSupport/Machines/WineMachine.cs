@@ -7,6 +7,9 @@ namespace AimSetup.TestSupport.Machines;
 /// <summary>A machine of Wine: a prefix of its own, with its own processes, in a temporary folder.</summary>
 internal sealed class WineMachine : InstallMachine
 {
+    // Far longer than a first dialog takes, and half of what a test waits for it.
+    private static readonly TimeSpan DialogPatience = TimeSpan.FromMinutes(1);
+
     private readonly TemporaryFolder _folder = new();
     private readonly CommandLineRecorder? _recorder;
     private readonly List<(Process Process, Task<string> Output, Task<string> Errors)> _started = [];
@@ -87,9 +90,15 @@ internal sealed class WineMachine : InstallMachine
 
     private async Task<int> RunProgramAsync(string[] commandLine, Screen? screen)
     {
-        await SwitchOnAsync(screen);
-        var process = Process.Start(Describe(screen, commandLine))!;
-        _started.Add((process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()));
+        var process = await StartAsync(commandLine, screen);
+
+        // Now and then msiexec hangs in Wine before its first dialog, with nothing done yet.
+        for (var attempt = 1; screen is not null && attempt < StartAttempts && !await screen.IsInUseAsync(DialogPatience, () => process.HasExited); attempt++)
+        {
+            process.Kill();
+            WineTools.Stop(Prefix);
+            process = await StartAsync(commandLine, screen);
+        }
         using var limit = new CancellationTokenSource(Patience);
         try
         {
@@ -102,6 +111,14 @@ internal sealed class WineMachine : InstallMachine
             throw new TimeoutException($"{commandLine[0]} did not end within {Patience}.");
         }
         return process.ExitCode;
+    }
+
+    private async Task<Process> StartAsync(string[] commandLine, Screen? screen)
+    {
+        await SwitchOnAsync(screen);
+        var process = Process.Start(Describe(screen, commandLine))!;
+        _started.Add((process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()));
+        return process;
     }
 
     public override async Task<(int ExitCode, string Output)> RunForOutputAsync(params string[] commandLine)

@@ -64,6 +64,22 @@ public sealed class Screen : IDisposable
         return window!;
     }
 
+    /// <summary>Waits until some window is shown.</summary>
+    /// <param name="time">How long at most.</param>
+    /// <param name="isOver">Whether none will come any more.</param>
+    /// <returns>Whether one is shown, or none will come.</returns>
+    public async Task<bool> IsInUseAsync(TimeSpan time, Func<bool> isOver)
+    {
+        using var limit = new CancellationTokenSource(time);
+        while (!limit.IsCancellationRequested)
+        {
+            if (isOver() || (await FindAsync(".")).Length > 0)
+                return true;
+            await Task.Delay(PeriodMilliseconds);
+        }
+        return false;
+    }
+
     /// <summary>Presses a key until a window is gone. A key that comes while the focus moves from one window to another can be lost.</summary>
     /// <param name="title">A regular expression for its title.</param>
     /// <param name="key">The key that closes it.</param>
