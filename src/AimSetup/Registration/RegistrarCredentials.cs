@@ -1,3 +1,4 @@
+using AimSetup.Errors;
 using AimSetup.Secrets;
 
 namespace AimSetup.Registration;
@@ -16,4 +17,7 @@ public sealed class RegistrarCredentials
 
     /// <summary>An administrator's access token that was obtained already; null: not yet.</summary>
     public Secret? AccessToken { get; set; }
+
+    /// <summary>Why the server does not accept the account; null: it does, or was not asked. Asking it again could lock the account.</summary>
+    internal AimError? Refusal { get; set; }
 }

@@ -27,7 +27,17 @@ public sealed class RegistrarFactory(AimHttpClient http, ILogger logger)
     public static IReadOnlyList<string> Names { get; } = [Automatic, PcsCmdlets, MesScript, DynamicClientRegistration];
 
     /// <summary>The right to change AIM; null: only what a receipt or the user of this process may.</summary>
-    public RegistrarCredentials? Credentials { get; init; }
+    public RegistrarCredentials? Credentials
+    {
+        get;
+        init
+        {
+            field = value;
+
+            // The server may have got them when the install was planned, or gets them by a way of its own.
+            http.Guard(value?.Password, value?.InitialAccessToken, value?.AccessToken);
+        }
+    }
 
     /// <summary>How registrars work.</summary>
     public RegistrarOptions Options { get; init; } = RegistrarOptions.Default;

@@ -9,8 +9,7 @@ namespace AimSetup.Tokens;
 
 /// <summary>Requests access tokens (RFC 6749).</summary>
 /// <param name="http">The connection.</param>
-/// <param name="alsoSent">What that server has got in secret before, and must not bring into a message.</param>
-public sealed class TokenClient(AimHttpClient http, params Secret[] alsoSent)
+public sealed class TokenClient(AimHttpClient http)
 {
     /// <summary>
     /// The client_credentials grant, the way AVEVA documents it for MES: ID and secret in the form, no scope, so that AIM
@@ -57,15 +56,16 @@ public sealed class TokenClient(AimHttpClient http, params Secret[] alsoSent)
             return request;
         }
 
+        http.Guard(sent);
+
         // A token request leaves nothing behind that a second one would double.
         var answer = await http.SendAsync(Request, repeat, cancellationToken).ConfigureAwait(false);
         if (answer.IsSuccess)
             return Granted(answer, endpoint);
         if ((int)answer.Status < 500 && OAuthErrorWire.Parse(answer.Body) is { } error)
         {
-            Secret[] secrets = [sent, .. alsoSent];
-            var code = ServerText.Clean(error.Error!, secrets);
-            return TokenAnswer.Refused(code, error.Description is { Length: > 0 } description ? $"{code}: {ServerText.Clean(description, secrets).TrimEnd('.')}" : code);
+            var code = http.Clean(error.Error!);
+            return TokenAnswer.Refused(code, error.Description is { Length: > 0 } description ? $"{code}: {http.Clean(description).TrimEnd('.')}" : code);
         }
         throw Unexpected(endpoint, answer.ToString(), AimHttpClient.IsTransient(answer.Status));
     }

@@ -33,11 +33,11 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
         JournalEntry entry, Secret? secret, ExistingClientPolicy existing, Action<AimError> unreadable, CancellationToken cancellationToken = default)
     {
         var entries = journal.ReadAll(unreadable);
-        if (TakeOver(entry, entries) is { } taken)
+        if (TakeOver(entry, entries) is { } left)
         {
             await ProveAsync(entry, secret, cancellationToken).ConfigureAwait(false);
-            taken.Phase = JournalPhase.Verified;
-            journal.Write(taken);
+            left.Phase = JournalPhase.Verified;
+            journal.Write(left);
             return new TransactionResult(Outcome.Adopted, "an earlier installation on this machine registered the client and did not come to its end; this one takes it over");
         }
 
@@ -46,9 +46,9 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
         if (isOwn || NameOfRegistrar(entry) is not { } name)
             return new TransactionResult(Outcome.Adopted);
 
-        var note = await UseNotes.TakeAsync(registrars.Create(name, entry.Endpoints), entry.Client.ClientId!, cancellationToken).ConfigureAwait(false);
-        if (note != UseNote.NotRegistered && await ProveAgainAsync(entry, secret, note, cancellationToken).ConfigureAwait(false))
-            return new TransactionResult(Outcome.Adopted, $"the client is used as it is{UseNotes.Describe(note)}");
+        var registrar = registrars.Create(name, entry.Endpoints);
+        if (await UseNotes.TakeAndProveAsync(registrar, entry.Client.ClientId!, note => ProveAgainAsync(entry, secret, note, cancellationToken), cancellationToken).ConfigureAwait(false) is { } taken)
+            return new TransactionResult(Outcome.Adopted, $"the client is used as it is{UseNotes.Describe(taken)}");
 
         // Whoever made it has taken it back meanwhile: it is this install's turn.
         FindInstaller(entry);
@@ -78,19 +78,21 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
     }
 
     // Without a note the plan's proof may be all there is: a server that gives no answer now stops nothing, a refusal does. False:
-    // an install had made the client, and its rollback looked before the note was there.
+    // an install had made the client, and its rollback came before the note, or looked before it was there.
     private async Task<bool> ProveAgainAsync(JournalEntry entry, Secret? secret, UseNote note, CancellationToken cancellationToken)
     {
         try
         {
-            if (secret is null || await RefusalAsync(entry, secret, cancellationToken).ConfigureAwait(false) is not { } refusal)
+            if (secret is null)
+                return note != UseNote.NotRegistered;
+            if (await RefusalAsync(entry, secret, cancellationToken).ConfigureAwait(false) is not { } refusal)
                 return true;
-            return note == UseNote.Noted && refusal.ErrorCode == "invalid_client" ? false : throw Refused(entry, refusal);
+            return note is UseNote.Noted or UseNote.NotRegistered && refusal.ErrorCode == "invalid_client" ? false : throw Refused(entry, refusal);
         }
         catch (AimException e) when (note != UseNote.Noted && e.Error.Definition != AimErrors.VerificationFailed)
         {
             // The client was proved when the install was planned.
-            return true;
+            return note != UseNote.NotRegistered;
         }
     }
 

@@ -169,14 +169,8 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
         if (isSecretNew || secret is null)
             throw new AimException(AimErrors.SecretMismatch.With(id, server));
 
-        // The note comes before the proof: what is proved then, the rollback of the other machine leaves.
-        var note = await UseNotes.TakeAsync(registrar, id, cancellationToken).ConfigureAwait(false);
-        if (note == UseNote.NotRegistered)
-            return null;
-        var proof = await new TokenClient(http).ClientCredentialsAsync(entry.Endpoints.TokenEndpoint, id, secret, cancellationToken).ConfigureAwait(false);
-
         // Refused, it may be gone again, and a third machine's may stand there by now: nothing but to begin anew tells.
-        return proof.IsGranted
+        return await UseNotes.TakeAndProveAsync(registrar, id, _ => TokenProof.IsGrantedAsync(http, entry, id, secret, cancellationToken), cancellationToken).ConfigureAwait(false) is { } note
             ? new TransactionResult(Outcome.Adopted, $"another machine registered the client meanwhile, and its secret works{UseNotes.Describe(note)}")
             : null;
     }

@@ -3,6 +3,7 @@ using System.Net.Http;
 using System.Net.Sockets;
 using System.Text;
 using AimSetup.Errors;
+using AimSetup.Secrets;
 using Microsoft.Extensions.Logging;
 
 namespace AimSetup.Transport;
@@ -22,6 +23,7 @@ public sealed class AimHttpClient : IDisposable
     private readonly CertificateValidator _validator;
     private readonly ILogger _logger;
     private readonly TimeSpan _retryDelay;
+    private readonly List<Secret> _guarded = [];
 
     /// <summary>Makes a client; connections are kept and shared by all requests.</summary>
     /// <param name="trust">What is trusted besides the machine's root store.</param>
@@ -53,6 +55,27 @@ public sealed class AimHttpClient : IDisposable
 
     /// <summary>Ends all connections.</summary>
     public void Dispose() => _client.Dispose();
+
+    /// <summary>From now on these must not come into a message: a server may write back what it has got, also much later.</summary>
+    /// <param name="secrets">What is sent in secret; null ones are none.</param>
+    internal void Guard(params Secret?[] secrets)
+    {
+        lock (_guarded)
+        {
+            foreach (var secret in secrets)
+            {
+                if (secret is not null && !_guarded.Contains(secret))
+                    _guarded.Add(secret);
+            }
+        }
+    }
+
+    /// <summary>Makes text that a server sent fit for a message, see <see cref="ServerText"/>: also without all that is guarded.</summary>
+    internal string Clean(string text)
+    {
+        lock (_guarded)
+            return ServerText.Clean(text, [.. _guarded]);
+    }
 
     /// <summary>Sends a request and reads its whole answer.</summary>
     /// <param name="request">Makes the request; called again for a repetition.</param>

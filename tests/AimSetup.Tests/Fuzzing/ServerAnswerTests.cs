@@ -3,7 +3,6 @@ using System.Text.Json;
 using AimSetup.Discovery;
 using AimSetup.Errors;
 using AimSetup.Registration;
-using AimSetup.Registration.Dcr;
 using AimSetup.Secrets;
 using AimSetup.TestSupport.Fuzzing;
 using AimSetup.Tokens;
@@ -119,13 +118,16 @@ public sealed class ServerAnswerTests : IDisposable
         return task;
     }
 
-    private DcrRegistrar Registrar(AimHttpClient http) => new(http, new AimEndpoints
+    private IClientRegistrar Registrar(AimHttpClient http) => new RegistrarFactory(http, NullLogger.Instance)
+    {
+        Credentials = new RegistrarCredentials { UserName = @"PLANT\aimadmin", Password = new Secret(Defined.Password), AccessToken = new Secret(Defined.Token) },
+    }.Create(RegistrarFactory.DynamicClientRegistration, new AimEndpoints
     {
         Server = _server.Address.ToString(),
         TokenEndpoint = new Uri(_server.Address.BaseAddress, "connect/token"),
         AdministratorTokenEndpoint = new Uri(_server.Address.BaseAddress, "connect/token"),
         RegistrationEndpoint = new Uri(_server.Address.BaseAddress, "connect/register"),
-    }, new RegistrarCredentials { UserName = @"PLANT\aimadmin", Password = new Secret(Defined.Password), AccessToken = new Secret(Defined.Token) });
+    });
 
     private void Serve(Random random, params string[] bodies)
     {

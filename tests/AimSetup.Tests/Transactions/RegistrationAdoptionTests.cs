@@ -1,7 +1,10 @@
+using AimSetup.Emulator;
+using AimSetup.Emulator.Faults;
 using AimSetup.Errors;
 using AimSetup.Journaling;
 using AimSetup.Planning;
 using AimSetup.Registration;
+using AimSetup.Secrets;
 using AimSetup.Transactions;
 using AimSetup.Transport;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -33,6 +36,38 @@ public sealed class RegistrationAdoptionTests : TransactionTest
         });
         Assert.Equal(Outcome.Adopted, result.Outcome);
         Assert.Single(Emulator.State.Clients);
+    }
+
+    [Fact]
+    public async Task Adopt_UsesTheClient_WhenTheServerShowsNone()
+    {
+        var entry = await PlannedAfterAnotherMachineAsync();
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Read, Kind = FaultKind.Error, Status = 404 });
+        var result = await AdoptAsync(entry, () => { });
+        Assert.Equal(Outcome.Adopted, result.Outcome);
+        Assert.Contains("could not be noted", result.Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Adopt_TakesTheNote_WhenTheClientIsRegisteredAnewAfterTheLook()
+    {
+        var entry = await PlannedAfterAnotherMachineAsync();
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Read, Kind = FaultKind.Error, Status = 404, Times = 1 });
+        var result = await AdoptAsync(entry, () => { });
+        Assert.Equal(Outcome.Adopted, result.Outcome);
+        Assert.Contains("its mark says now that it is used", result.Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Adopt_AsksOnceWithAnAccount_WhenItIsRefused()
+    {
+        var entry = await PlannedAfterAnotherMachineAsync();
+        Emulator.State.ClearRequests();
+        using var http = Connect();
+        var wrong = new RegistrarCredentials { UserName = Administrator, Password = new Secret("wrong password") };
+        for (var time = 1; time <= 2; time++)
+            await new RegistrationAdoption(Journal, http, Registrars(http, wrong)).AdoptAsync(entry, ClientSecret, ExistingClientPolicy.Adopt, _ => { });
+        Assert.Single(Emulator.State.Requests, r => r.Operation == EmulatorOperation.Password);
     }
 
     [Fact]

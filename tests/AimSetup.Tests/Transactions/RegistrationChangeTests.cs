@@ -51,6 +51,18 @@ public sealed class RegistrationChangeTests : TransactionTest
     }
 
     [Fact]
+    public async Task Apply_Adopts_WhenTheServerTakesTheIdForTakenButShowsNoClient()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        Emulator.State.AddClient(ClientId, SecretValue);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Read, Kind = FaultKind.Error, Status = 404 });
+        var result = await ApplyAsync(entry);
+        Assert.Equal(Outcome.Adopted, result.Outcome);
+        Assert.Contains("could not be noted", result.Note, StringComparison.Ordinal);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
     public async Task Apply_IsRefused_WhenTheIdWasTakenMeanwhileWithAnotherSecret()
     {
         var entry = await PlannedAsync(PlanKind.Create);
@@ -101,6 +113,21 @@ public sealed class RegistrationChangeTests : TransactionTest
         Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Register, Kind = FaultKind.Error, Status = 503 });
         await ApplyFailsAsync(entry);
         Assert.Single(Emulator.State.Requests, r => r.Operation == EmulatorOperation.Register);
+    }
+
+    [Fact]
+    public async Task Apply_ShowsNothingSecret_WhenTheServerEchoesWhatItGotBeforeTheProof()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        Emulator.State.Faults.Add(new Fault
+        {
+            Operation = EmulatorOperation.Token,
+            Kind = FaultKind.Error,
+            Status = 400,
+            Body = $"{{\"error\":\"no\",\"error_description\":\"{AdministratorPassword}\"}}",
+        });
+        var refused = await ApplyFailsAsync(entry);
+        Assert.Contains("no: ***", refused.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,20 +12,13 @@ namespace AimSetup.Registration.Dcr;
 /// <summary>Requests to the registration endpoint, by the right that there is, and what their refusal means.</summary>
 internal sealed class DcrConnection(AimHttpClient http, AimEndpoints endpoints, RegistrarCredentials? credentials)
 {
-    private readonly HashSet<Secret> _sent = [];
     private readonly List<Secret> _ofAccount = [];
 
     public Uri RegistrationEndpoint { get; } =
         endpoints.RegistrationEndpoint ?? throw new ArgumentException("The server has no registration endpoint.", nameof(endpoints));
 
-    // A server may write back what it has got, also a token that was replaced since.
-    private Secret?[] SentBefore => [.. _sent, credentials?.AccessToken, credentials?.InitialAccessToken, credentials?.Password];
-
     /// <summary>By whose right it asks, for messages.</summary>
     public string Who => credentials?.UserName is { } user ? $"the account {user}" : "the holder of the initial access token";
-
-    /// <summary>From now on a secret must not show, should the server write it back.</summary>
-    public void Guard(Secret secret) => _sent.Add(secret);
 
     public Task<HttpAnswer> SendAsync(HttpMethod method, Uri uri, string? json, Secret bearer, CancellationToken cancellationToken) =>
         SendAsync(method, uri, json, bearer, mayRepeat: null, cancellationToken);
@@ -48,7 +41,7 @@ internal sealed class DcrConnection(AimHttpClient http, AimEndpoints endpoints, 
     private Task<HttpAnswer> SendOnceAsync(
         HttpMethod method, Uri uri, string? json, Secret bearer, Func<CancellationToken, Task<HttpAnswer?>>? mayRepeat, CancellationToken cancellationToken)
     {
-        _sent.Add(bearer);
+        http.Guard(bearer);
 
         HttpRequestMessage Request()
         {
@@ -74,9 +67,11 @@ internal sealed class DcrConnection(AimHttpClient http, AimEndpoints endpoints, 
             return OfAccount(obtained);
         if (credentials.UserName is null || credentials.Password is null)
             throw new AimException(AimErrors.CredentialsRequired.With("Changing the registration", endpoints.Server));
-        var answer = await new TokenClient(http, [.. _sent]).PasswordAsync(endpoints.AdministratorTokenEndpoint, credentials.UserName, credentials.Password, cancellationToken).ConfigureAwait(false);
+        if (credentials.Refusal is { } refusal)
+            throw new AimException(refusal);
+        var answer = await new TokenClient(http).PasswordAsync(endpoints.AdministratorTokenEndpoint, credentials.UserName, credentials.Password, cancellationToken).ConfigureAwait(false);
         if (!answer.IsGranted)
-            throw new AimException(AimErrors.AccountRejected.With(endpoints.Server, credentials.UserName, answer.ErrorText!));
+            throw new AimException(credentials.Refusal = AimErrors.AccountRejected.With(endpoints.Server, credentials.UserName, answer.ErrorText!));
         return OfAccount(credentials.AccessToken = answer.AccessToken!);
     }
 
@@ -87,18 +82,18 @@ internal sealed class DcrConnection(AimHttpClient http, AimEndpoints endpoints, 
     }
 
     public AimException NotPermitted(HttpAnswer answer, string? who = null) =>
-        new(AimErrors.AccountNotPermitted.With(Capitalized(who ?? Who), endpoints.Server, OAuthErrorWire.Parse(answer.Body) is { } error ? ServerText.Clean(error.Error!, SentBefore) : answer.ToString()));
+        new(AimErrors.AccountNotPermitted.With(Capitalized(who ?? Who), endpoints.Server, OAuthErrorWire.Parse(answer.Body) is { } error ? http.Clean(error.Error!) : answer.ToString()));
 
     private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 
-    public AimException Refused(HttpAnswer answer, string? clientId, Secret? sent)
+    public AimException Refused(HttpAnswer answer, string? clientId)
     {
         if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
             return NotPermitted(answer);
         var error = OAuthErrorWire.Parse(answer.Body);
         if ((int)answer.Status is >= 400 and < 500)
         {
-            var reason = error is null ? answer.ToString() : ServerText.Clean($"{error.Error}: {error.Description}", [sent, .. SentBefore]);
+            var reason = error is null ? answer.ToString() : http.Clean($"{error.Error}: {error.Description}");
             return new AimException(AimErrors.RegistrationRefused.With(endpoints.Server, clientId ?? "", reason));
         }
         return new AimException(AimErrors.UnexpectedAnswer.With(RegistrationEndpoint.AbsoluteUri, answer.ToString())) { MayHaveTakenEffect = true };

@@ -48,15 +48,14 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
             AccessTokenLifetime = settings.TokenLifetime,
             SoftwareId = mark,
         };
-        if (secret is not null)
-            _connection.Guard(secret);
+        http.Guard(secret);
         var bearer = await _connection.BearerAsync(cancellationToken).ConfigureAwait(false);
         var answer = await _connection.SendAsync(HttpMethod.Post, _connection.RegistrationEndpoint, DcrClientWire.Json.ToText(wire), bearer, cancellationToken).ConfigureAwait(false);
         if (answer.IsSuccess)
             return CreateAnswer.Created(DcrAnswers.Receipt(answer, secret, mark, _connection.RegistrationEndpoint));
         if (answer.Status == HttpStatusCode.Conflict)
             return CreateAnswer.Taken;
-        throw _connection.Refused(answer, settings.ClientId, secret);
+        throw _connection.Refused(answer, settings.ClientId);
     }
 
     public async Task UpdateAsync(FoundClient current, ClientSettings wanted, CancellationToken cancellationToken)
@@ -120,7 +119,7 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         }
         throw receipt.ManagementToken is not null && answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
             ? _connection.NotPermitted(answer, "the holder of the registration access token that the server gave for it")
-            : _connection.Refused(answer, receipt.ClientId, null);
+            : _connection.Refused(answer, receipt.ClientId);
     }
 
     public async Task<UseNote> NoteUseAsync(string clientId, CancellationToken cancellationToken)
@@ -177,9 +176,10 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         DcrAnswers.RemoveAssigned(metadata);
         if (secret is not null)
             metadata.Set("client_secret", secret.Reveal());
+        http.Guard(secret);
         var answer = await _connection.SendAsync(HttpMethod.Put, ManagementUri(clientId), metadata.ToJson(), await _connection.BearerAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         if (!answer.IsSuccess)
-            throw _connection.Refused(answer, clientId, secret);
+            throw _connection.Refused(answer, clientId);
         if (DcrAnswers.Parse(answer.Body)?.ClientId != clientId)
             throw new AimException(AimErrors.UnexpectedAnswer.With(_connection.RegistrationEndpoint.AbsoluteUri, $"{answer} without the client_id")) { MayHaveTakenEffect = true };
     }
