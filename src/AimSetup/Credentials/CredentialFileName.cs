@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
+using AimSetup.Secrets;
 
 namespace AimSetup.Credentials;
 
@@ -51,14 +51,5 @@ internal static class CredentialFileName
     private static bool IsPlain(char c, bool isFirst) =>
         c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_' || (c == '.' && !isFirst);
 
-    private static string Hash(byte[] bytes)
-    {
-#if NET
-        var hash = SHA256.HashData(bytes);
-#else
-        using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(bytes);
-#endif
-        return string.Concat(hash.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
-    }
+    private static string Hash(byte[] bytes) => string.Concat(Sha256.Of(bytes).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
 }

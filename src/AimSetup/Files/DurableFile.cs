@@ -11,10 +11,6 @@ internal static class DurableFile
 {
     public const string Unfinished = ".new";
 
-    // About a second in all.
-    private const int Attempts = 20;
-    private const int PauseMilliseconds = 50;
-
     private const uint ReplaceExisting = 1;
     private const uint WriteThrough = 8;
 
@@ -27,7 +23,7 @@ internal static class DurableFile
         var temporary = path + Unfinished;
 
         // What a crash left behind can have other rights, or be a link.
-        File.Delete(temporary);
+        SharingRetry.Run(() => File.Delete(temporary));
         using (var stream = create?.Invoke(temporary) ?? new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
         {
             stream.Write(content, 0, content.Length);
@@ -39,26 +35,15 @@ internal static class DurableFile
     /// <summary>Moves a file within a volume, in place of one that has the name.</summary>
     public static void Move(string from, string to)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                MoveOver(from, to);
-                FlushFolder(to);
-                return;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException && attempt < Attempts && RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
-            {
-                // Windows replaces no file that somebody has open; whoever reads these files does it at one go.
-                Thread.Sleep(PauseMilliseconds);
-            }
-        }
+        // Windows replaces no file that somebody has open; whoever reads these files does it at one go.
+        SharingRetry.Run(() => MoveOver(from, to));
+        FlushFolder(to);
     }
 
     /// <summary>Removes a file.</summary>
     public static void Delete(string path)
     {
-        File.Delete(path);
+        SharingRetry.Run(() => File.Delete(path));
         FlushFolder(path);
     }
 

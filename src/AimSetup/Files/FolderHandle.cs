@@ -18,6 +18,8 @@ namespace AimSetup.Files;
 #endif
 internal sealed class FolderHandle : IDisposable
 {
+    // Without one of the rights to its content, to traverse it for example, Windows lets others open it in any way.
+    private const uint Traverse = 0x20;
     private const uint ReadAttributes = 0x80;
     private const uint ReadControl = 0x20000;
     private const uint WriteDac = 0x40000;
@@ -45,7 +47,7 @@ internal sealed class FolderHandle : IDisposable
     /// <exception cref="IOException">It is a link, no folder, not readable, or belongs to somebody who is no administrator.</exception>
     public static FolderHandle? Open(string path, bool forChange)
     {
-        var handle = CreateFileW(path, ReadAttributes | ReadControl | (forChange ? WriteDac : 0), ShareReadWrite, IntPtr.Zero, OpenExisting, BackupSemantics | OpenReparsePoint, IntPtr.Zero);
+        var handle = CreateFileW(path, Traverse | ReadAttributes | ReadControl | (forChange ? WriteDac : 0), ShareReadWrite, IntPtr.Zero, OpenExisting, BackupSemantics | OpenReparsePoint, IntPtr.Zero);
         if (handle.IsInvalid)
         {
             var error = new Win32Exception();
@@ -65,13 +67,14 @@ internal sealed class FolderHandle : IDisposable
         }
     }
 
-    /// <summary>Gives it an access control list, whatever it had.</summary>
+    /// <summary>Gives it an access control list, whatever it had. Where it has it already, Windows need not hand it on to all files in it.</summary>
     /// <param name="sddl">Owner, group and list.</param>
     public void Protect(string sddl)
     {
-        var security = new HandleSecurity();
-        security.SetSecurityDescriptorSddlForm(sddl, AccessControlSections.Access);
-        security.Set(_handle);
+        var wanted = new HandleSecurity();
+        wanted.SetSecurityDescriptorSddlForm(sddl, AccessControlSections.Access);
+        if (new HandleSecurity(_handle, AccessControlSections.Access).ListText != wanted.ListText)
+            wanted.Set(_handle);
     }
 
     /// <inheritdoc/>
@@ -87,7 +90,7 @@ internal sealed class FolderHandle : IDisposable
             throw new IOException($"{_path} is a link, which AimSetup never makes; remove it");
         if ((attributes & FileAttributes.Directory) == 0)
             throw new IOException($"{_path} is no folder; remove it");
-        TrustedOwner.Check(_path, (SecurityIdentifier?)new HandleSecurity(_handle).GetOwner(typeof(SecurityIdentifier)));
+        TrustedOwner.Check(_path, (SecurityIdentifier?)new HandleSecurity(_handle, AccessControlSections.Owner).GetOwner(typeof(SecurityIdentifier)));
     }
 
 #pragma warning disable SYSLIB1054 // The generator of LibraryImport does not exist for .NET Standard.
@@ -116,10 +119,12 @@ internal sealed class FolderHandle : IDisposable
         {
         }
 
-        public HandleSecurity(SafeHandle handle)
-            : base(isContainer: true, ResourceType.FileObject, handle, AccessControlSections.Owner)
+        public HandleSecurity(SafeHandle handle, AccessControlSections sections)
+            : base(isContainer: true, ResourceType.FileObject, handle, sections)
         {
         }
+
+        public string ListText => GetSecurityDescriptorSddlForm(AccessControlSections.Access);
 
         public void Set(SafeHandle handle) => Persist(handle, AccessControlSections.Access);
     }

@@ -139,13 +139,21 @@ public sealed class Journal
     /// <param name="transaction">The transaction.</param>
     /// <returns>The lock; null: somebody else has it.</returns>
     /// <exception cref="AimException">The journal cannot be used.</exception>
-    public IDisposable? TryLock(string transaction)
+    public IDisposable? TryLock(string transaction) => Take(transaction, JournalFiles.TryLock);
+
+    /// <summary>The same for an action whose turn it is: it waits for a moment for those who only look at the file.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <returns>The lock; null: somebody else has it.</returns>
+    /// <exception cref="AimException">The journal cannot be used.</exception>
+    public IDisposable? Lock(string transaction) => Take(transaction, JournalFiles.Lock);
+
+    private IDisposable? Take(string transaction, Func<string, IDisposable?> take)
     {
         var path = Path.Combine(_folder, Checked(transaction) + JournalFiles.LockExtension);
         try
         {
             using var folder = _protected.OpenForWriting();
-            return JournalFiles.TryLock(path);
+            return take(path);
         }
         catch (Exception e) when (IsFileFault(e))
         {

@@ -56,7 +56,7 @@ internal sealed class JournalFiles(IDataProtector protector)
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return OpenLock(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -64,6 +64,24 @@ internal sealed class JournalFiles(IDataProtector protector)
             return null;
         }
     }
+
+    /// <summary>The same; it waits for those who only look at the file.</summary>
+    public static FileStream? Lock(string path)
+    {
+        try
+        {
+            FileStream? taken = null;
+            SharingRetry.Run(() => taken = OpenLock(path));
+            return taken;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static FileStream OpenLock(string path) =>
+        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
 
     /// <summary>Moves a file out of the way, beside those that were moved before.</summary>
     /// <returns>Where it is now.</returns>

@@ -27,7 +27,7 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
     public async Task<TransactionResult> ApplyAsync(JournalEntry entry, Secret? secret, bool isSecretNew, ExistingClientPolicy existing, CancellationToken cancellationToken = default)
     {
         var registrar = registrars.Create(entry.Registrar, entry.Endpoints);
-        using var taken = journal.TryLock(entry.Transaction)
+        using var taken = journal.Lock(entry.Transaction)
             ?? throw new AimException(AimErrors.JournalEntryBusy.With(journal.FileOf(entry.Transaction), "another process is at work on it"));
         for (var attempt = 1; ; attempt++)
         {
@@ -123,8 +123,21 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
         }
         catch (AimException e) when (!e.MayHaveTakenEffect)
         {
-            journal.Delete(entry.Transaction);
+            Forget(entry);
             throw;
+        }
+    }
+
+    // Why the server refused tells more than that a file cannot be removed; the rollback finds that there is nothing to take back.
+    private void Forget(JournalEntry entry)
+    {
+        try
+        {
+            journal.Delete(entry.Transaction);
+        }
+        catch (AimException)
+        {
+            // It stays as Intended.
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
     {
         try
         {
-            using var taken = journal.TryLock(entry.Transaction);
+            using var taken = journal.Lock(entry.Transaction);
             if (taken is null)
                 return new TransactionResult(Outcome.NotRolledBack, Error: AimErrors.JournalEntryBusy.With(journal.FileOf(entry.Transaction), "another process is at work on it"));
             return journal.Find(entry.Transaction) is { } current

@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using System.Text;
 using AimSetup.Errors;
 using AimSetup.Journaling;
+using AimSetup.Secrets;
 
 namespace AimSetup.Transactions;
 
@@ -24,12 +24,7 @@ public static class RotationLock
     private static string NameOf(string server, string clientId)
     {
         var bytes = Encoding.UTF8.GetBytes($"AimSetup rotation {server} {clientId}");
-#if NET
-        var hash = SHA256.HashData(bytes);
-#else
-        using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(bytes);
-#endif
+        var hash = Sha256.Of(bytes);
         return new Guid([.. hash.Take(16)]).ToString("N");
     }
 }

@@ -26,7 +26,7 @@ public sealed class SecretRotation(Journal journal, AimHttpClient http, Registra
     {
         var (id, secrets) = (entry.Client.ClientId!, entry.Secrets!);
         var registrar = registrars.Create(entry.Registrar, entry.Endpoints);
-        using var taken = journal.TryLock(entry.Transaction)
+        using var taken = journal.Lock(entry.Transaction)
             ?? throw new AimException(AimErrors.JournalEntryBusy.With(journal.FileOf(entry.Transaction), "another process is at work on it"));
         // Not later: an entry without the old secret is only ended by the new one, which AIM does not know yet.
         cancellationToken.ThrowIfCancellationRequested();

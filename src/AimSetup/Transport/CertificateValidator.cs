@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using AimSetup.Secrets;
 
 namespace AimSetup.Transport;
 
@@ -69,35 +70,38 @@ internal sealed class CertificateValidator(TrustSettings trust)
 
 #if NET
     /// <summary>
-    /// How TLS is to build the chain of a server; null: the usual way. Where a certificate was given, the machine's root store is
-    /// opened only when that one does not do: to open it costs more than all else (under Wine, some hundred certificates are read).
+    /// How TLS is to build the chain of a server. Where a certificate was given, the machine's root store is opened only when that
+    /// one does not do: to open it costs more than all else (under Wine, some hundred certificates are read).
     /// </summary>
-    public X509ChainPolicy? Policy => HasAnchors ? AnchorPolicy() : null;
+    public X509ChainPolicy Policy => HasAnchors ? AnchorPolicy() : NewPolicy();
 
     private static bool IsTrustedByMachine(X509Certificate2 certificate, X509Chain sent)
     {
         using var chain = new X509Chain();
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
+        chain.ChainPolicy = NewPolicy();
         chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
         return chain.Build(certificate) && IsTrustedByMachine(chain, SslPolicyErrors.None);
     }
 #endif
 
+    // In a network without internet Windows would look for unknown roots for a quarter of a minute.
+    private static X509ChainPolicy NewPolicy() => new()
+    {
+        RevocationMode = X509RevocationMode.NoCheck,
+        UrlRetrievalTimeout = TimeSpan.FromSeconds(5),
+        ApplicationPolicy = { new Oid(ServerAuthentication) },
+    };
+
     private X509ChainPolicy AnchorPolicy()
     {
-        var policy = new X509ChainPolicy
-        {
-            RevocationMode = X509RevocationMode.NoCheck,
-            VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority,
-            UrlRetrievalTimeout = TimeSpan.FromSeconds(5),
+        var policy = NewPolicy();
+        policy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
 #if NET
-            DisableCertificateDownloads = true,
-            // Of no root at all: which certificate a chain may end in is decided by FindAnchor.
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
+        policy.DisableCertificateDownloads = true;
+
+        // Of no root at all: which certificate a chain may end in is decided by FindAnchor.
+        policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
 #endif
-        };
-        policy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         foreach (var der in trust.Certificates)
             policy.ExtraStore.Add(CertificateFile.Load(der));
         return policy;
@@ -121,15 +125,11 @@ internal sealed class CertificateValidator(TrustSettings trust)
         var raw = certificate.RawData;
         if (trust.Thumbprint is null)
             return trust.Certificates.Any(der => der.AsSpan().SequenceEqual(raw));
-        using HashAlgorithm hash = trust.Thumbprint.Length == 64 ? SHA256.Create() : Sha1ForIdentification();
-        return Hex(hash.ComputeHash(raw)) == trust.Thumbprint;
-    }
 
-    // Windows shows SHA-1 thumbprints only, and an administrator can give no other there; it identifies a certificate that
-    // is signed by stronger means.
-#pragma warning disable CA5350
-    private static SHA1 Sha1ForIdentification() => SHA1.Create();
-#pragma warning restore CA5350
+        // Windows shows SHA-1 thumbprints only, and an administrator can give no other there; it identifies a certificate that
+        // is signed by stronger means.
+        return (trust.Thumbprint.Length == 64 ? Hex(Sha256.Of(raw)) : certificate.Thumbprint) == trust.Thumbprint;
+    }
 
 #if NET
     private static string Hex(byte[] bytes) => Convert.ToHexString(bytes);

@@ -3,10 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace AimSetup.Tests.Transactions;
 
 /// <summary>Lets something happen once, just before the first token is asked for with a client secret.</summary>
-internal sealed class BeforeTokenHandler(X509Certificate2 root, Action happen) : DelegatingHandler(new HttpClientHandler
-{
-    ServerCertificateCustomValidationCallback = (_, _, chain, _) => chain!.ChainElements.Any(e => e.Certificate.Equals(root)) || chain.ChainElements[0].Certificate.Issuer == root.Subject,
-})
+internal sealed class BeforeTokenHandler(X509Certificate2 root, Action happen) : DelegatingHandler(EmulatorHandler.Create(root))
 {
     private bool _happened;
 

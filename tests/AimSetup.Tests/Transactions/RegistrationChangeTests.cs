@@ -6,6 +6,8 @@ using AimSetup.Journaling;
 using AimSetup.Planning;
 using AimSetup.Secrets;
 using AimSetup.Transactions;
+using AimSetup.Transport;
+using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 
 namespace AimSetup.Tests.Transactions;
@@ -80,6 +82,24 @@ public sealed class RegistrationChangeTests : TransactionTest
         Assert.Equal(AimErrors.RegistrationRefused, error.Definition);
         Assert.Contains("invalid_client_metadata: no", error.Text, StringComparison.Ordinal);
         Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Apply_SaysWhyTheServerRefused_WhenTheEntryCannotBeRemovedThen()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Register, Kind = FaultKind.Error, Status = 403 });
+        using var handler = new AfterRegistrationHandler(Emulator.RootCertificate, () =>
+        {
+            // A journal behind a link is not used.
+            Directory.Move(Folder.Combine("journal"), Folder.Combine("moved"));
+            Directory.CreateSymbolicLink(Folder.Combine("journal"), Folder.Combine("moved"));
+        });
+        using var http = new AimHttpClient(handler, new TimeBudget(TimeSpan.FromSeconds(30)), NullLogger.Instance);
+        var refused = await Assert.ThrowsAsync<AimException>(() =>
+            new RegistrationChange(Journal, http, Registrars(http, Account)).ApplyAsync(entry, ClientSecret, isSecretNew: false, ExistingClientPolicy.Adopt));
+        Assert.Equal(AimErrors.AccountNotPermitted, refused.Error.Definition);
+        Assert.Single(Directory.GetFiles(Folder.Combine("moved"), "*.json"));
     }
 
     [Fact]
