@@ -123,6 +123,7 @@ public sealed class EmulatorHost : IAsyncDisposable
             new RegistrationEndpoint(State.Registry, policy, new BearerCaller(policy, issuer), addresses),
             new CmdletEndpoint(State.Registry, users),
             new MesEndpoint(addresses, discovery, State.Mes),
+            options.AnswerTime,
             _stopping.Token);
     }
 

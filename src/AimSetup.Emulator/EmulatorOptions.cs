@@ -34,6 +34,9 @@ public sealed class EmulatorOptions
     /// <summary>A JSON file that keeps the clients between runs.</summary>
     public string? StorageFile { get; init; }
 
+    /// <summary>How long AIM takes for an answer, over HTTPS and beyond its own work; zero: it answers at once. A real one has a database behind it.</summary>
+    public TimeSpan AnswerTime { get; init; }
+
     /// <summary>A file to which one line per request is appended.</summary>
     public string? LogFile { get; init; }
 

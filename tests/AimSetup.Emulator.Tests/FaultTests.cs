@@ -87,6 +87,21 @@ public sealed class FaultTests
         await emulator.DisposeAsync();
     }
 
+    [Fact]
+    public async Task AnswerTime_PassesBeforeAnyAnswer_WhenTheEmulatorHasOne()
+    {
+        var emulator = await TestEmulator.StartAsync(answerTime: TimeSpan.FromDays(1));
+        var fault = new Fault { Operation = EmulatorOperation.Any, Kind = FaultKind.Refuse };
+        emulator.State.Faults.Add(fault);
+
+        var request = emulator.Http.GetAsync(Document);
+        Assert.True(SpinWait.SpinUntil(() => fault.Hits > 0, TimeSpan.FromSeconds(60)));
+        await emulator.Host.DisposeAsync();
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => request);
+        await emulator.DisposeAsync();
+    }
+
     [Theory]
     [InlineData(FaultKind.DropBefore, false)]
     [InlineData(FaultKind.DropAfter, true)]

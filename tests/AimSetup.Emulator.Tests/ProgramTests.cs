@@ -15,7 +15,7 @@ public sealed partial class ProgramTests
         await File.WriteAllTextAsync(folder.File("password"), "from-file\n");
         using var process = new EmulatorProcess(
             "--port", "0", "--control-port", "0", "--root", folder.File("root.cer"), "--storage", folder.File("clients.json"),
-            "--log", folder.File("requests.log"), "--user", @"PLANT\engineer", "--password-file", folder.File("password"));
+            "--answer-time", "1", "--log", folder.File("requests.log"), "--user", @"PLANT\engineer", "--password-file", folder.File("password"));
 
         var line = await process.ReadLineAsync();
 
@@ -52,6 +52,7 @@ public sealed partial class ProgramTests
     [InlineData("--port", "many")]
     [InlineData("--port", "70000")]
     [InlineData("--port")]
+    [InlineData("--answer-time", "60001")]
     [InlineData("--password-file", "/no/such/file")]
     [InlineData("--password", "a", "--password-file", "b")]
     [InlineData("--user", "no-domain")]

@@ -35,6 +35,7 @@ internal sealed class CommandLineOptions
     };
 
     private readonly Option<string?> _storage = new("--storage") { Description = "JSON file that keeps the clients between runs." };
+    private readonly Option<int> _answerTime = Number("--answer-time", 0, 60000, "Milliseconds that each answer takes.");
     private readonly Option<string?> _log = new("--log") { Description = "File that gets one line per request." };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Writes no request lines to standard error." };
     private readonly Option<string[]> _users = new("--user")
@@ -81,8 +82,8 @@ internal sealed class CommandLineOptions
     {
         Option[] all =
         [
-            _port, _controlPort, _host, _certificateNames, _intermediate, _root, _certificates, _storage, _log, _quiet, _users,
-            _ordinaryUsers, _password, _passwordFile, _initialAccessTokens, _assignClientIds, _noLookup, _noNewSecret, _noRegistration,
+            _port, _controlPort, _host, _certificateNames, _intermediate, _root, _certificates, _storage, _answerTime, _log, _quiet,
+            _users, _ordinaryUsers, _password, _passwordFile, _initialAccessTokens, _assignClientIds, _noLookup, _noNewSecret, _noRegistration,
             _noDiscovery,
         ];
         foreach (var option in all)
@@ -99,6 +100,7 @@ internal sealed class CommandLineOptions
         RootFile = result.GetValue(_root),
         CertificateFolder = result.GetValue(_certificates),
         StorageFile = result.GetValue(_storage),
+        AnswerTime = TimeSpan.FromMilliseconds(result.GetValue(_answerTime)),
         LogFile = result.GetValue(_log),
         LogWriter = result.GetValue(_quiet) ? null : log,
         Users = Users(result),
@@ -113,13 +115,15 @@ internal sealed class CommandLineOptions
         },
     };
 
-    private static Option<int> Port(string name, int value, string description)
+    private static Option<int> Port(string name, int value, string description) => Number(name, value, 65535, description);
+
+    private static Option<int> Number(string name, int value, int most, string description)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => value };
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && (!int.TryParse(token.Value, out var port) || port is < 0 or > 65535))
-                result.AddError($"{name} must be a number from 0 to 65535.");
+            if (result.Tokens is [var token] && (!int.TryParse(token.Value, out var number) || number < 0 || number > most))
+                result.AddError($"{name} must be a number from 0 to {most}.");
         });
         return option;
     }

@@ -18,6 +18,7 @@ internal sealed class Pipeline(
     RegistrationEndpoint registration,
     CmdletEndpoint cmdlets,
     MesEndpoint mes,
+    TimeSpan answerTime,
     CancellationToken stopping)
 {
     private static readonly string[] KnownGrantTypes = ["client_credentials", "password"];
@@ -30,7 +31,7 @@ internal sealed class Pipeline(
         if (request.Operation == EmulatorOperation.Token)
             await request.ReadFormAsync();
         var fault = faults.Take(request.Operation);
-        var response = await AnswerAsync(request, fault);
+        var response = await WaitAsync(context, answerTime) ? await AnswerAsync(request, fault) : null;
         log.Add(new RequestRecord
         {
             Time = time,
@@ -67,7 +68,7 @@ internal sealed class Pipeline(
                 await ServeAsync(request);
                 return null;
             case FaultKind.Delay:
-                if (!await WaitAsync(request.Context, fault.Milliseconds))
+                if (!await WaitAsync(request.Context, TimeSpan.FromMilliseconds(fault.Milliseconds)))
                     return null;
                 return await ServeAsync(request);
             case FaultKind.Close:
@@ -78,12 +79,14 @@ internal sealed class Pipeline(
     }
 
     /// <summary>False when the client went away meanwhile, or the emulator stops.</summary>
-    private async Task<bool> WaitAsync(HttpContext context, int milliseconds)
+    private async Task<bool> WaitAsync(HttpContext context, TimeSpan time)
     {
+        if (time == TimeSpan.Zero)
+            return true;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         try
         {
-            await Task.Delay(milliseconds, either.Token);
+            await Task.Delay(time, either.Token);
             return true;
         }
         catch (OperationCanceledException)

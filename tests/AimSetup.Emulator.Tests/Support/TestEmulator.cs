@@ -29,12 +29,13 @@ public sealed class TestEmulator : IAsyncDisposable
     public EmulatorState State => Host.State;
 
     public static async Task<TestEmulator> StartAsync(
-        RegistrationPolicy? policy = null, string? storageFile = null, string? logFile = null, int port = 0) =>
+        RegistrationPolicy? policy = null, string? storageFile = null, string? logFile = null, int port = 0, TimeSpan answerTime = default) =>
         new(await EmulatorHost.StartAsync(new EmulatorOptions
         {
             Port = port,
             CertificateFolder = await SharedCertificates.FolderAsync(),
             StorageFile = storageFile,
+            AnswerTime = answerTime,
             LogFile = logFile,
             RegistrationPolicy = policy ?? new RegistrationPolicy(),
             Users =
