@@ -97,6 +97,14 @@ public sealed class TrustTests : EmulatorTest
         Assert.Equal(2, CertificateFile.Read(System.Text.Encoding.ASCII.GetBytes("# comment\n" + pem + "\r\n" + pem)).Count);
     }
 
+    [Fact]
+    public void Load_GivesTheSame_WhenTheCertificateWasLoadedBefore()
+    {
+        var first = CertificateFile.Load(CertificateFile.Read(Emulator.RootCertificate.RawData)[0]);
+        Assert.Same(first, CertificateFile.Load(Emulator.RootCertificate.RawData));
+        Assert.Equal(Emulator.RootCertificate.RawData, first.RawData);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("no certificate")]
