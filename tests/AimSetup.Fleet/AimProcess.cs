@@ -20,9 +20,10 @@ internal sealed class AimProcess : IDisposable
 
     public Uri Server { get; }
 
-    public static AimProcess Start(string rootFile)
+    public static AimProcess Start(string rootFile, TimeSpan answerTime)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "aim-emulator.dll"), "--root", rootFile, "--port", "0", "--control-port", "0", "--quiet"]) { RedirectStandardOutput = true };
+        string[] arguments = ["--root", rootFile, "--port", "0", "--control-port", "0", "--answer-time", $"{(int)answerTime.TotalMilliseconds}", "--quiet"];
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "aim-emulator.dll"), .. arguments]) { RedirectStandardOutput = true };
         start.Environment["DOTNET_TieredCompilation"] = "0";
         var process = Process.Start(start)!;
         var ready = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The emulator did not start.");

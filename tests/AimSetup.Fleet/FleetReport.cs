@@ -2,19 +2,36 @@ using System.Globalization;
 
 namespace AimSetup.Fleet;
 
-/// <summary>A result as a row of the table in docs/fleet.md, and what it consists of.</summary>
+/// <summary>A result as rows of the tables in docs/fleet.md, and what it consists of.</summary>
 internal static class FleetReport
 {
-    public const string Head =
+    private const string OutcomeHead =
         """
-        | machines | survivors with token | creations − take-backs | requests per install | median | p99 | server errors | leaked | whole | bare loop | ratio |
-        | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+        | machines | survivors with token | creations − take-backs | server errors | leaked | unexplained | most requests of one connection |
+        | --- | --- | --- | --- | --- | --- | --- |
         """;
 
-    public static string Row(FleetResult result) => string.Create(CultureInfo.InvariantCulture,
-        $"| {result.Machines} | {result.WithToken} of {result.Survivors} | {result.Creations} − {result.Removals} | {(double)result.Requests / result.Machines:0.00} | {result.Median.TotalMilliseconds:0} ms | {result.Slow.TotalMilliseconds:0} ms | {result.ServerErrors} | {result.Leaked} | {result.Total.TotalSeconds:0.0} s | {result.Bare.TotalSeconds:0.0} s | {result.Total / result.Bare:0.00} |");
+    private const string LoadHead =
+        """
+        | machines | at once | answer time | installs per second | bare loop | ratio | requests per install | bare loop | connections per install | bare loop | processor time per install | bare loop | median | p99 |
+        | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+        """;
 
-    public static string Details(FleetResult result) =>
-        $"{string.Join(", ", result.Outcomes.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key} {o.Value}"))}; faults met: {result.Faults}; most requests of one connection: {result.MostRequests}; unexplained journal entries: {result.Unexplained}; "
-        + string.Create(CultureInfo.InvariantCulture, $"processor time of a machine: {result.Work.TotalMilliseconds / result.Machines:0.0} ms, of the bare loop for one: {result.BareWork.TotalMilliseconds / result.Machines:0.0} ms");
+    /// <summary>Whether the server and the machines are as they must be afterwards.</summary>
+    public static string Outcome(FleetResult result) =>
+        $"""
+        {OutcomeHead}
+        | {result.Machines} | {result.WithToken} of {result.Survivors} | {result.Creations} − {result.Removals} | {result.ServerErrors} | {result.Leaked} | {result.Unexplained} | {result.MostRequests} |
+        {string.Join(", ", result.Outcomes.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key} {o.Value}"))}; faults met: {result.Faults}
+        """;
+
+    /// <summary>What it asked of the server and how fast, beside the bare loop.</summary>
+    public static string Load(FleetResult result, FleetOptions options)
+    {
+        var (installs, loop, machines) = (result.Installs, result.Loop, result.Machines);
+        return LoadHead + Environment.NewLine + string.Create(CultureInfo.InvariantCulture,
+            $"| {machines} | {options.AtOnce} | {options.AnswerTime.TotalMilliseconds:0} ms | {machines / installs.Time.TotalSeconds:0} | {machines / loop.Time.TotalSeconds:0} | {result.Ratio:0.00} | {Each(installs.Requests):0.00} | {Each(loop.Requests):0.00} | {Each(installs.Connections):0.00} | {Each(loop.Connections):0.00} | {Each(installs.Work.TotalMilliseconds):0.0} ms | {Each(loop.Work.TotalMilliseconds):0.0} ms | {result.Median.TotalMilliseconds:0} ms | {result.Slow.TotalMilliseconds:0} ms |");
+
+        double Each(double whole) => whole / machines;
+    }
 }

@@ -27,9 +27,6 @@ public sealed class FleetResult
     /// <summary>Journal entries, of all machines, that are no records and that no outcome line explains.</summary>
     public required int Unexplained { get; init; }
 
-    /// <summary>Requests of all installs together.</summary>
-    public required int Requests { get; init; }
-
     /// <summary>Requests of the connection that sent most.</summary>
     public required int MostRequests { get; init; }
 
@@ -45,17 +42,14 @@ public sealed class FleetResult
     /// <summary>Ninety-nine of a hundred installs took no longer than this.</summary>
     public required TimeSpan Slow { get; init; }
 
-    /// <summary>The whole time.</summary>
-    public required TimeSpan Total { get; init; }
+    /// <summary>What the installs asked of the server.</summary>
+    public required FleetLoad Installs { get; init; }
 
-    /// <summary>The time of the same requests in a bare loop.</summary>
-    public required TimeSpan Bare { get; init; }
+    /// <summary>The same requests over as many connections, by a bare loop.</summary>
+    public required FleetLoad Loop { get; init; }
 
-    /// <summary>Processor time of all machines together, without the server's.</summary>
-    public required TimeSpan Work { get; init; }
-
-    /// <summary>Processor time of the bare loop, without the server's.</summary>
-    public required TimeSpan BareWork { get; init; }
+    /// <summary>How many times as long as the bare loop the installs took.</summary>
+    public double Ratio => Installs.Time / Loop.Time;
 
     /// <summary>Whether everything is as it must be.</summary>
     public bool IsRight => Creations - Removals == 1 && Survivors > 0 && WithToken == Survivors && Leaked == 0 && Unexplained == 0 && ServerErrors == 0;

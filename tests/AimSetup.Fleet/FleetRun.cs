@@ -23,27 +23,26 @@ public sealed class FleetRun(FleetOptions options)
     public async Task<FleetResult> RunAsync()
     {
         using var folder = new TemporaryFolder();
-        using var aim = AimProcess.Start(folder.Combine("root.cer"));
+        using var aim = AimProcess.Start(folder.Combine("root.cer"), options.AnswerTime);
         using var root = X509CertificateLoader.LoadCertificateFromFile(folder.Combine("root.cer"));
         var protector = new AesDataProtector();
-        await WarmUpAsync(aim, folder, protector);
+
+        // What this process and the emulator's compile, load and begin once shall count for neither the fleet nor the bare loop.
+        Install(Machines(WarmUpMachines, "warm-up", folder, protector), Properties(aim, folder, WarmUpClientId));
         foreach (var operation in Changes)
             await AddFaultsAsync(aim, operation);
 
-        var (watch, work) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-        var machines = Install(Machines(options.Machines, "machine", folder, protector), Properties(aim, folder, ClientId), watch);
-        var total = watch.Elapsed;
-        work = Environment.CpuUsage.TotalTime - work;
+        List<FleetMachine> machines = [];
+        var (installs, requests) = await MeasureAsync(aim, () => Task.Run(() =>
+            machines = Install(Machines(options.Machines, "machine", folder, protector), Properties(aim, folder, ClientId))));
 
         await aim.EndFaultsAsync();
-        var requests = await aim.RequestsAsync();
         var clients = (await aim.ClientsAsync()).Where(id => id != WarmUpClientId).ToList();
         var connections = requests.GroupBy(r => r.ConnectionId).Select(g => (IReadOnlyList<AimRequest>)[.. g]).ToList();
         var bare = new BareLoop(aim.Server, root, ClientId, Secret, EmulatorUser.DefaultName, EmulatorUser.DefaultPassword);
-        await bare.RunAsync([.. connections.Take(WarmUpMachines)], options.AtOnce);
-        var bareWork = Environment.CpuUsage.TotalTime;
-        var bareTotal = await bare.RunAsync(connections, options.AtOnce);
-        bareWork = Environment.CpuUsage.TotalTime - bareWork;
+        await bare.PrepareAsync();
+        await bare.RunAsync(connections.Take(WarmUpMachines), options.AtOnce);
+        var (loop, _) = await MeasureAsync(aim, () => bare.RunAsync(connections, options.AtOnce));
         var (creations, removals) = Count(requests, clients.Count);
         var survivors = machines.Where(m => m.IsInstalled).ToList();
         var latencies = machines.Select(m => m.Latency).Order().ToList();
@@ -57,17 +56,25 @@ public sealed class FleetRun(FleetOptions options)
             Removals = removals,
             Leaked = survivors.Count > 0 ? clients.Count - 1 : clients.Count,
             Unexplained = machines.Count(m => m.Entries.Any(e => e.Phase != JournalPhase.Committed) && !m.Outcome.StartsWith("not-rolled-back", StringComparison.Ordinal)),
-            Requests = requests.Count,
             MostRequests = connections.Max(c => c.Count),
             ServerErrors = requests.Count(r => r.Status >= 500 && r.Fault is null),
             Faults = requests.Count(r => r.Fault is not null),
             Median = latencies[latencies.Count / 2],
             Slow = latencies[Math.Min(latencies.Count - 1, latencies.Count * 99 / 100)],
-            Total = total,
-            Bare = bareTotal,
-            Work = work,
-            BareWork = bareWork,
+            Installs = installs,
+            Loop = loop,
         };
+    }
+
+    private static async Task<(FleetLoad Load, IReadOnlyList<AimRequest> Requests)> MeasureAsync(AimProcess aim, Func<Task> run)
+    {
+        await aim.ForgetRequestsAsync();
+        var (watch, work) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+        await run();
+        var (time, worked) = (watch.Elapsed, Environment.CpuUsage.TotalTime - work);
+        var requests = await aim.RequestsAsync();
+        var connections = requests.Select(r => r.ConnectionId).Distinct().Count();
+        return (new FleetLoad { Time = time, Work = worked, Requests = requests.Count, Connections = connections }, requests);
     }
 
     // A lost answer tells nothing by itself, nor does the order in which requests ended: whether it was a creation or a removal is
@@ -93,19 +100,13 @@ public sealed class FleetRun(FleetOptions options)
             await aim.AddFaultAsync(operation, kind, skip, 1);
     }
 
-    // What both this process and the emulator's compile, load and begin once shall count for neither the fleet nor the bare loop.
-    private async Task WarmUpAsync(AimProcess aim, TemporaryFolder folder, AesDataProtector protector)
-    {
-        Install(Machines(WarmUpMachines, "warm-up", folder, protector), Properties(aim, folder, WarmUpClientId), Stopwatch.StartNew());
-        await aim.ForgetRequestsAsync();
-    }
-
     private ConcurrentQueue<FleetMachine> Machines(int count, string name, TemporaryFolder folder, AesDataProtector protector) =>
         new(Enumerable.Range(0, count).Select(i => new FleetMachine(i, folder.Combine(name), protector, fails: i * 37 % 100 < options.Failing)));
 
-    private List<FleetMachine> Install(ConcurrentQueue<FleetMachine> waiting, IReadOnlyDictionary<string, string> properties, Stopwatch watch)
+    private List<FleetMachine> Install(ConcurrentQueue<FleetMachine> waiting, IReadOnlyDictionary<string, string> properties)
     {
         var done = new ConcurrentBag<FleetMachine>();
+        var watch = Stopwatch.StartNew();
 
         // An action occupies its thread, as it does in Windows Installer. They all start at the same moment.
         using var start = new ManualResetEventSlim();

@@ -20,12 +20,17 @@ public sealed class FleetTests
 
         // Plan, registration, its take-back with a pause or two: nothing is asked again and again.
         Assert.InRange(result.MostRequests, 2, 30);
+
+        // The bare loop is one: it asks as much, over as many connections.
+        Assert.Equal(result.Installs.Requests, result.Loop.Requests);
+        Assert.Equal(result.Installs.Connections, result.Loop.Connections);
     }
 
     [Theory]
     [InlineData("--machines", "0")]
     [InlineData("--machines", "10001")]
     [InlineData("--at-once", "many")]
+    [InlineData("--answer-time", "10001")]
     [InlineData("--failing")]
     [InlineData("--unknown", "1")]
     public void Options_AreNotRead_WhenTheyMakeNoSense(params string[] arguments) => Assert.Null(FleetOptions.Parse(arguments));
