@@ -1,4 +1,3 @@
-using AimSetup.CustomActions.Actions;
 using WixToolset.Dtf.WindowsInstaller;
 using DtfHandle = WixToolset.Dtf.WindowsInstaller.Session;
 
@@ -11,29 +10,29 @@ public static class CustomActions
     /// <param name="session">The session.</param>
     /// <returns>What Windows Installer is told.</returns>
     [CustomAction]
-    public static ActionResult AimPlan(DtfHandle session) => Host.Run(session, AimActions.Plan);
+    public static ActionResult AimPlan(DtfHandle session) => Host.Run(session, nameof(AimPlan), HostedActions.Plan);
 
     /// <summary>AimRegister, deferred.</summary>
     /// <param name="session">The session.</param>
     /// <returns>What Windows Installer is told.</returns>
     [CustomAction]
-    public static ActionResult AimRegister(DtfHandle session) => Host.Run(session, AimActions.Register);
+    public static ActionResult AimRegister(DtfHandle session) => Host.Run(session, nameof(AimRegister), HostedActions.Register);
 
     /// <summary>AimRollback, which never fails.</summary>
     /// <param name="session">The session.</param>
     /// <returns>What Windows Installer is told.</returns>
     [CustomAction]
-    public static ActionResult AimRollback(DtfHandle session) => Host.Run(session, AimActions.Rollback, ActionResult.Success);
+    public static ActionResult AimRollback(DtfHandle session) => Host.Run(session, nameof(AimRollback), HostedActions.Rollback, ActionResult.Success);
 
     /// <summary>AimCommit, which never fails.</summary>
     /// <param name="session">The session.</param>
     /// <returns>What Windows Installer is told.</returns>
     [CustomAction]
-    public static ActionResult AimCommit(DtfHandle session) => Host.Run(session, AimActions.Commit, ActionResult.Success);
+    public static ActionResult AimCommit(DtfHandle session) => Host.Run(session, nameof(AimCommit), HostedActions.Commit, ActionResult.Success);
 
     /// <summary>AimTest, which never fails.</summary>
     /// <param name="session">The session.</param>
     /// <returns>What Windows Installer is told.</returns>
     [CustomAction]
-    public static ActionResult AimTest(DtfHandle session) => Host.Run(session, AimActions.Test, ActionResult.Success);
+    public static ActionResult AimTest(DtfHandle session) => Host.Run(session, nameof(AimTest), HostedActions.Test, ActionResult.Success);
 }

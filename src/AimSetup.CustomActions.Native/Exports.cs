@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using AimSetup.CustomActions.Actions;
+using AimSetup.CustomActions.Logging;
+using AimSetup.CustomActions.Model;
 using AimSetup.CustomActions.Session;
 using AimSetup.Secrets;
 
@@ -11,30 +13,32 @@ namespace AimSetup.CustomActions.Native;
 internal static class Exports
 {
     [UnmanagedCallersOnly(EntryPoint = "AimPlan")]
-    public static uint AimPlan(uint session) => Run(session, AimActions.Plan);
+    public static uint AimPlan(uint session) => Run(session, nameof(AimPlan), AimActions.Plan);
 
     [UnmanagedCallersOnly(EntryPoint = "AimRegister")]
-    public static uint AimRegister(uint session) => Run(session, AimActions.Register);
+    public static uint AimRegister(uint session) => Run(session, nameof(AimRegister), AimActions.Register);
 
     [UnmanagedCallersOnly(EntryPoint = "AimRollback")]
-    public static uint AimRollback(uint session) => Run(session, AimActions.Rollback, ActionResult.Success);
+    public static uint AimRollback(uint session) => Run(session, nameof(AimRollback), AimActions.Rollback, ActionResult.Success);
 
     [UnmanagedCallersOnly(EntryPoint = "AimCommit")]
-    public static uint AimCommit(uint session) => Run(session, AimActions.Commit, ActionResult.Success);
+    public static uint AimCommit(uint session) => Run(session, nameof(AimCommit), AimActions.Commit, ActionResult.Success);
 
     [UnmanagedCallersOnly(EntryPoint = "AimTest")]
-    public static uint AimTest(uint session) => Run(session, AimActions.Test, ActionResult.Success);
+    public static uint AimTest(uint session) => Run(session, nameof(AimTest), AimActions.Test, ActionResult.Success);
 
-    private static uint Run(uint session, Func<IInstallerSession, ActionEnvironment, ActionResult> action, ActionResult onFault = ActionResult.Failure)
+    private static uint Run(uint session, string name, Func<IInstallerSession, ActionEnvironment, ActionResult> action, ActionResult onFault = ActionResult.Failure)
     {
+        var installer = new MsiSession(session);
         try
         {
-            return (uint)action(new MsiSession(session), new ActionEnvironment { Protector = new DpapiDataProtector() });
+            return (uint)action(installer, new ActionEnvironment { Protector = new DpapiDataProtector() });
         }
 #pragma warning disable CA1031 // An exception that leaves an export ends the installer's process.
-        catch (Exception)
+        catch (Exception e)
 #pragma warning restore CA1031
         {
+            HostFault.Report(name, e, (kind, fields) => installer.Message((InstallerMessage)kind, fields), text => installer.SetProperty(SetupPage.ResultProperty, text));
             return (uint)onFault;
         }
     }

@@ -45,5 +45,5 @@ public sealed class EntryPointTests
     [InlineData(AimSetup.CustomActions.Session.ActionResult.UserExit, ActionResult.UserExit)]
     [InlineData(AimSetup.CustomActions.Session.ActionResult.Failure, ActionResult.Failure)]
     public void Convert_KeepsTheResult(object result, ActionResult expected) =>
-        Assert.Equal(expected, Host.Convert((AimSetup.CustomActions.Session.ActionResult)result));
+        Assert.Equal(expected, HostedActions.Convert((AimSetup.CustomActions.Session.ActionResult)result));
 }

@@ -1,3 +1,4 @@
+using AimSetup.CustomActions.Logging;
 using AimSetup.CustomActions.Model;
 using AimSetup.CustomActions.Session;
 using AimSetup.Errors;
@@ -51,17 +52,48 @@ public static class AimActions
     /// <returns>Always success: the page stays.</returns>
     public static ActionResult Test(IInstallerSession session, ActionEnvironment environment)
     {
-        using var context = new ActionContext(SetupPage.Test.Name, session, environment);
-        TestAction.Show(context, TestAction.Run);
+        try
+        {
+            using var context = new ActionContext(SetupPage.Test.Name, session, environment);
+            TestAction.Show(context, TestAction.Run);
+        }
+#pragma warning disable CA1031 // The page must stay, and say what there is to say.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            session.SetProperty(SetupPage.ResultProperty, Unforeseen(SetupPage.Test, e).ToString());
+        }
         return ActionResult.Success;
     }
 
+    // An action that could not be set up, or not say how it ended, leaves its lines too.
     private static ActionResult Guard(CustomActionRow action, InstallerMode? mode, IInstallerSession session, ActionEnvironment environment, Func<ActionContext, ActionResult> run)
     {
-        using var context = new ActionContext(action.Name, session, environment);
         try
         {
-            CheckMode(action, mode, session);
+            using var context = new ActionContext(action.Name, session, environment);
+            return Guard(action, mode, context, run);
+        }
+#pragma warning disable CA1031 // Whatever it is, an exception must not leave a custom action: the installer's process would end.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            var error = Unforeseen(action, e);
+            using var log = new SessionLog(session);
+            log.Report(InstallerMessage.Error, error);
+            var line = OutcomeLine.Format(Failed(mode), null, null, null, error);
+            log.Add(line);
+            log.Flush();
+            OutcomeEvent.Write(environment.Events, Failed(mode), line, error);
+            return ActionResult.Failure;
+        }
+    }
+
+    private static ActionResult Guard(CustomActionRow action, InstallerMode? mode, ActionContext context, Func<ActionContext, ActionResult> run)
+    {
+        try
+        {
+            CheckMode(action, mode, context.Session);
             return run(context);
         }
         catch (OperationCanceledException)
@@ -77,7 +109,7 @@ public static class AimActions
             context.End(Failed(mode), null, null, null, e.Error);
             return ActionResult.Failure;
         }
-#pragma warning disable CA1031 // Whatever it is, an exception must not leave a custom action: the installer's process would end.
+#pragma warning disable CA1031 // The same.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -90,12 +122,12 @@ public static class AimActions
 
     // Its text may quote anything, secrets included.
     internal static AimError Unforeseen(CustomActionRow action, Exception e) =>
-        AimErrors.Internal.With(action.Name, $"{e.GetType().Name}, HRESULT 0x{e.HResult:X8}");
+        AimErrors.Internal.With(action.Name, FaultText.Of(e));
 
     private static Outcome Failed(InstallerMode? mode) => mode == InstallerMode.Rollback ? Outcome.NotRolledBack : Outcome.Refused;
 
     // Authoring that schedules an action as another kind would run it at the wrong moment, with the wrong rights.
-    private static void CheckMode(CustomActionRow action, InstallerMode? wanted, IInstallerSession session)
+    private static void CheckMode(CustomActionRow action, InstallerMode? wanted, PropertyCache session)
     {
         // These two are never true of another kind; that an action is scheduled may be true of all that are deferred.
         if (wanted is InstallerMode.Rollback or InstallerMode.Commit && session.GetMode(wanted.Value))
