@@ -62,7 +62,7 @@ Answer RegisterAsTheScriptDoes()
 
 static int Refuse(string why)
 {
-    Console.Error.WriteLine(why);
+    Console.Error.Write(CliXml.Error(why));
     return 64;
 }
 

@@ -1,8 +1,10 @@
+using System.Security;
 using System.Text;
 using AimSetup.Registration;
 using AimSetup.Registration.PowerShell;
 using AimSetup.Secrets;
 using AimSetup.TestSupport.Fuzzing;
+using AimSetup.Transport;
 
 namespace AimSetup.Tests.Fuzzing;
 
@@ -41,6 +43,18 @@ public sealed class PowerShellAnswerTests
             Assert.All(PcsNotes.Of(can, answer, Target, RegistrarOptions.Default), AssertLine);
         foreach (var shown in new[] { answer.Machine, answer.Done, answer.Restarted }.Concat(answer.Unset ?? []).OfType<string>())
             AssertLine(shown);
+    });
+
+    [Fact]
+    public void Errors_AreShowable_WhateverPowerShellWrites() => Fuzz.Check(800, random =>
+    {
+        var clixml = "#< CLIXML\r\n<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"><Obj S=\"progress\" RefId=\"0\"><MS><PR N=\"Record\"><AV>_x0041_</AV></PR></MS></Obj>"
+            + $"<S S=\"Error\">no good: '{SecurityElement.Escape(Defined.SecretValue)}' &lt;_x001B_[91m_x000D__x000A_</S><S S=\"Error\">{SecurityElement.Escape(Defined.Password)}_x000D__x000A_</S></Objs>";
+        var text = Mutation.Text(random, clixml);
+        text = text[..random.Next(text.Length + 1)];
+
+        Secret[] secrets = [Defined.ClientSecret, new(Defined.Password)];
+        AssertLine(ServerText.Clean(PowerShellErrorStream.Read(text, secrets).Trim(), secrets));
     });
 
     private static PcsTarget Target => new(new AimEndpoints

@@ -67,8 +67,11 @@ internal sealed class PowerShellConversation(PowerShellLocator locator, TimeBudg
             MayHaveTakenEffect = mayHaveTakenEffect,
         };
 
-    private static string Quoted(string errors, Secret?[] secrets) =>
-        errors.Trim().Length == 0 ? "" : $", its errors begin with: {ServerText.Clean(errors.Trim(), secrets)}";
+    private static string Quoted(string output, Secret?[] secrets)
+    {
+        var errors = PowerShellErrorStream.Read(output, secrets).Trim();
+        return errors.Length == 0 ? "" : $", its errors begin with: {ServerText.Clean(errors, secrets)}";
+    }
 
     // JSON cannot carry a lone surrogate: it would arrive as another character.
     private static string WellFormed(string name, string value)

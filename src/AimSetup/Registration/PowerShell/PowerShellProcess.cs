@@ -13,7 +13,9 @@ namespace AimSetup.Registration.PowerShell;
 internal sealed class PowerShellProcess(PowerShellLocator locator)
 {
     private const int MaximumOutput = 1024 * 1024;
-    private const int MaximumErrors = 4 * 1024;
+
+    // Records of progress may come before the first error.
+    private const int MaximumErrors = 16 * 1024;
 
     // What a child of the child may take to let go of the streams.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
