@@ -18,6 +18,6 @@ public sealed class RegistrarCredentials
     /// <summary>An administrator's access token that was obtained already; null: not yet.</summary>
     public Secret? AccessToken { get; set; }
 
-    /// <summary>Why the server does not accept the account; null: it does, or was not asked. Asking it again could lock the account.</summary>
+    /// <summary>The server's word that name or password is wrong; null: it has not said so. Asking again could lock the account.</summary>
     internal AimError? Refusal { get; set; }
 }

@@ -71,6 +71,19 @@ public sealed class RegistrationAdoptionTests : TransactionTest
     }
 
     [Fact]
+    public async Task Adopt_AsksAgainWithAnAccount_WhenItIsRefusedForTheMoment()
+    {
+        var entry = await PlannedAfterAnotherMachineAsync();
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Password, Kind = FaultKind.Error, Status = 400, Body = """{"error":"temporarily_unavailable"}""", Times = 1 });
+        using var http = Connect();
+        var registrars = Registrars(http, Account);
+        var first = await new RegistrationAdoption(Journal, http, registrars).AdoptAsync(entry, ClientSecret, ExistingClientPolicy.Adopt, _ => { });
+        var second = await new RegistrationAdoption(Journal, http, registrars).AdoptAsync(entry, ClientSecret, ExistingClientPolicy.Adopt, _ => { });
+        Assert.Contains("could not be noted", first.Note, StringComparison.Ordinal);
+        Assert.Contains("its mark says now that it is used", second.Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Adopt_Refuses_WhenTheClientHasAnotherSecretByThen()
     {
         var entry = await PlannedAfterAnotherMachineAsync();

@@ -71,7 +71,14 @@ internal sealed class DcrConnection(AimHttpClient http, AimEndpoints endpoints, 
             throw new AimException(refusal);
         var answer = await new TokenClient(http).PasswordAsync(endpoints.AdministratorTokenEndpoint, credentials.UserName, credentials.Password, cancellationToken).ConfigureAwait(false);
         if (!answer.IsGranted)
-            throw new AimException(credentials.Refusal = AimErrors.AccountRejected.With(endpoints.Server, credentials.UserName, answer.ErrorText!));
+        {
+            var error = AimErrors.AccountRejected.With(endpoints.Server, credentials.UserName, answer.ErrorText!);
+
+            // RFC 6749 section 5.2: name or password is wrong. Any other refusal may be over when a rollback asks.
+            if (answer.ErrorCode == "invalid_grant")
+                credentials.Refusal = error;
+            throw new AimException(error);
+        }
         return OfAccount(credentials.AccessToken = answer.AccessToken!);
     }
 
