@@ -52,9 +52,12 @@ internal static class DcrAnswers
             AssignedSecret = assigned is null || assigned.Equals(wanted) ? null : assigned,
             ManagementUri = wire.RegistrationClientUri is { } text && WebAddress.TryCreateSafe(text, out var uri)
                 && (uri.Scheme == Uri.UriSchemeHttps || AimServerAddress.IsLoopback(registrationEndpoint)) ? uri : null,
-            ManagementToken = wire.RegistrationAccessToken is { } token && TokenText.IsToken(token) ? new Secret(token) : null,
+            ManagementToken = ManagementToken(wire),
         };
     }
+
+    public static Secret? ManagementToken(DcrClientWire wire) =>
+        wire.RegistrationAccessToken is { } token && TokenText.IsToken(token) ? new Secret(token) : null;
 
     public static DcrClientWire? Parse(string body)
     {

@@ -21,13 +21,16 @@ internal sealed class DcrConnection(AimHttpClient http, AimEndpoints endpoints, 
     public string Who => credentials?.UserName is { } user ? $"the account {user}" : "the holder of the initial access token";
 
     public Task<HttpAnswer> SendAsync(HttpMethod method, Uri uri, string? json, Secret bearer, CancellationToken cancellationToken) =>
-        SendAsync(method, uri, json, bearer, mayRepeat: null, cancellationToken);
+        SendAsync(method, uri, json, bearer, mayRepeat: null, renewed: null, cancellationToken);
 
-    /// <summary>Sends a request, each repetition of which needs a look first; see <see cref="AimHttpClient"/>.</summary>
+    /// <summary>
+    /// Sends a request, each repetition of which needs a look first, see <see cref="AimHttpClient"/>, and goes by the right that the
+    /// look may have got.
+    /// </summary>
     public async Task<HttpAnswer> SendAsync(
-        HttpMethod method, Uri uri, string? json, Secret bearer, Func<CancellationToken, Task<HttpAnswer?>>? mayRepeat, CancellationToken cancellationToken)
+        HttpMethod method, Uri uri, string? json, Secret bearer, Func<CancellationToken, Task<HttpAnswer?>>? mayRepeat, Func<Secret?>? renewed, CancellationToken cancellationToken)
     {
-        var answer = await SendOnceAsync(method, uri, json, bearer, mayRepeat, cancellationToken).ConfigureAwait(false);
+        var answer = await SendOnceAsync(method, uri, json, bearer, mayRepeat, renewed, cancellationToken).ConfigureAwait(false);
         if (answer.Status != HttpStatusCode.Unauthorized || credentials is not { Password: not null } || !_ofAccount.Contains(bearer))
             return answer;
 
@@ -35,18 +38,18 @@ internal sealed class DcrConnection(AimHttpClient http, AimEndpoints endpoints, 
         // repetition may have got another one meanwhile.
         if (ReferenceEquals(bearer, credentials.AccessToken))
             credentials.AccessToken = null;
-        return await SendOnceAsync(method, uri, json, await BearerAsync(cancellationToken).ConfigureAwait(false), mayRepeat, cancellationToken).ConfigureAwait(false);
+        return await SendOnceAsync(method, uri, json, await BearerAsync(cancellationToken).ConfigureAwait(false), mayRepeat, renewed: null, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<HttpAnswer> SendOnceAsync(
-        HttpMethod method, Uri uri, string? json, Secret bearer, Func<CancellationToken, Task<HttpAnswer?>>? mayRepeat, CancellationToken cancellationToken)
+        HttpMethod method, Uri uri, string? json, Secret bearer, Func<CancellationToken, Task<HttpAnswer?>>? mayRepeat, Func<Secret?>? renewed, CancellationToken cancellationToken)
     {
-        http.Guard(bearer);
-
         HttpRequestMessage Request()
         {
             var request = new HttpRequestMessage(method, uri);
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer.Reveal());
+            var right = renewed?.Invoke() ?? bearer;
+            http.Guard(right);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", right.Reveal());
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
             if (json is not null)
                 request.Content = new StringContent(json, Encoding.UTF8, "application/json");

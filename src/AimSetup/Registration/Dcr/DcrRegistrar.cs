@@ -88,15 +88,16 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
     public async Task<RemovalEffect> RemoveAsync(RegistrationReceipt receipt, CancellationToken cancellationToken)
     {
         var uri = receipt.ManagementUri ?? ManagementUri(receipt.ClientId);
-        Task<Secret> BearerAsync(CancellationToken token) => receipt.ManagementToken is { } own ? Task.FromResult(own) : _connection.BearerAsync(token);
+        var own = receipt.ManagementToken;
+        async Task<Secret> BearerAsync(CancellationToken token) => own ?? await _connection.BearerAsync(token).ConfigureAwait(false);
 
         // Before each attempt: while a removal is refused for the moment, others may begin to use the client.
         Func<CancellationToken, Task<HttpAnswer?>>? look = receipt.Mark is not { } mark ? null : async token =>
-            await CheckMarkAsync(receipt.ClientId, mark, uri, await BearerAsync(token).ConfigureAwait(false), token).ConfigureAwait(false);
+            await CheckMarkAsync(receipt.ClientId, mark, uri, await BearerAsync(token).ConfigureAwait(false), renewed => own = own is null ? null : renewed, token).ConfigureAwait(false);
         var answer = look is null ? null : await look(cancellationToken).ConfigureAwait(false);
         if (answer is null)
         {
-            answer = await _connection.SendAsync(HttpMethod.Delete, uri, null, await BearerAsync(cancellationToken).ConfigureAwait(false), look, cancellationToken).ConfigureAwait(false);
+            answer = await _connection.SendAsync(HttpMethod.Delete, uri, null, await BearerAsync(cancellationToken).ConfigureAwait(false), look, () => own, cancellationToken).ConfigureAwait(false);
             // RFC 7592 section 2.3: 204. A page with status 200 is a proxy's, and proves nothing.
             if ((answer.IsSuccess && answer.Body.Length == 0) || (answer.Status == HttpStatusCode.NotFound && receipt.ManagementUri is not null))
                 return RemovalEffect.Removed;
@@ -109,7 +110,9 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && receipt.ManagementToken is not null && credentials is not null)
         {
             var found = await FindAsync(receipt.ClientId, cancellationToken).ConfigureAwait(false);
-            if (found == LookupAnswer.NotRegistered)
+
+            // Where the server manages clients elsewhere, nothing is known to be at that address, for no client.
+            if (found == LookupAnswer.NotRegistered && uri == ManagementUri(receipt.ClientId))
                 return RemovalEffect.Removed;
             if (receipt.Mark is not null && found.Client is not null)
             {
@@ -149,7 +152,7 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
 
     // Null: nothing speaks against the removal. Who may remove it may read it (RFC 7592 section 2.1): a refusal to show it comes
     // back, for without the look nobody knows whether others use the client. A server without the look takes no note of use either.
-    private async Task<HttpAnswer?> CheckMarkAsync(string clientId, string mark, Uri uri, Secret bearer, CancellationToken cancellationToken)
+    private async Task<HttpAnswer?> CheckMarkAsync(string clientId, string mark, Uri uri, Secret bearer, Action<Secret> renew, CancellationToken cancellationToken)
     {
         var answer = await _connection.SendAsync(HttpMethod.Get, uri, null, bearer, cancellationToken).ConfigureAwait(false);
         if (!answer.IsSuccess)
@@ -162,6 +165,10 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         }
         if (DcrAnswers.Parse(answer.Body) is not { ClientId: { Length: > 0 } id } wire || id != clientId)
             throw new AimException(AimErrors.UnexpectedAnswer.With(uri.AbsoluteUri, $"{answer} without the client_id"));
+
+        // RFC 7592 section 3: the answer may bring a new token, and then the old one must not be used any more.
+        if (DcrAnswers.ManagementToken(wire) is { } renewed)
+            renew(renewed);
         var found = wire.SoftwareId;
         if (found == mark)
             return null;
