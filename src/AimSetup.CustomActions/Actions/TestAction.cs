@@ -41,6 +41,7 @@ internal static class TestAction
         if (reader.Problems.Count > 0)
             return AimErrors.TestInvalid.With(string.Join(" ", reader.Problems));
         using var http = context.Connect(settings.Trust, TimeSpan.FromSeconds(settings.TimeoutSeconds));
+        http.Repeats = false;
         var planner = new Planner(http, context.Logger) { PowerShell = context.Environment.PowerShell };
         return Message(context.Log.Run(token => planner.PlanAsync(settings.ToRequest(), token), canCancel: false), settings);
     }

@@ -53,6 +53,9 @@ public sealed class AimHttpClient : IDisposable
     /// <summary>The time that is left for everything sent by this client.</summary>
     public TimeBudget Budget { get; }
 
+    /// <summary>Whether what fails for the moment is tried again while there is time. Not where a person waits, who can do that.</summary>
+    internal bool Repeats { get; set; } = true;
+
     /// <summary>Ends all connections.</summary>
     public void Dispose() => _client.Dispose();
 
@@ -130,7 +133,7 @@ public sealed class AimHttpClient : IDisposable
     internal async Task<bool> PauseAsync(int attempt, int attempts, CancellationToken cancellationToken)
     {
         var delay = TimeSpan.FromMilliseconds(_retryDelay.TotalMilliseconds * Math.Min(Math.Pow(2, attempt - 1), LongestDelay) * (0.5 + Budget.Clock.Jitter()));
-        if (attempt >= attempts || delay >= Budget.Remaining)
+        if (!Repeats || attempt >= attempts || delay >= Budget.Remaining)
             return false;
         await Budget.Clock.DelayAsync(delay, cancellationToken).ConfigureAwait(false);
         return true;

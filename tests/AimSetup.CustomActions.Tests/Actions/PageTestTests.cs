@@ -2,6 +2,7 @@ using AimSetup.CustomActions.Actions;
 using AimSetup.CustomActions.Model;
 using AimSetup.CustomActions.Session;
 using AimSetup.Emulator;
+using AimSetup.Emulator.Faults;
 
 namespace AimSetup.CustomActions.Tests.Actions;
 
@@ -58,6 +59,15 @@ public sealed class PageTestTests : ActionTest
         await Emulator.DisposeAsync();
 
         Assert.StartsWith("AimSetup 29002: ", Test(Install()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Test_AsksOnce_WhenTheServerIsOverloaded()
+    {
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Discovery, Kind = FaultKind.Error, Status = 503, Times = 1 });
+
+        Assert.StartsWith("AimSetup 29005: ", Test(Install()), StringComparison.Ordinal);
+        Assert.Single(Emulator.State.Requests);
     }
 
     [Fact]
