@@ -153,14 +153,16 @@ internal sealed class Doctor(InstallSettings settings, AimHttpClient http, ILogg
             return;
         }
         var factory = new RegistrarFactory(http, logger) { Credentials = settings.Credentials, Options = settings.Options };
-        var choice = await factory.ChooseAsync(settings.Registrar, endpoints, cancellationToken).ConfigureAwait(false);
-        if (choice.Registrar is not { } registrar)
-        {
-            Fail("registrar", choice.Error!);
-            return;
-        }
+        IClientRegistrar registrar;
         try
         {
+            var choice = await factory.ChooseAsync(settings.Registrar, endpoints, cancellationToken).ConfigureAwait(false);
+            if (choice.Registrar is null)
+            {
+                Fail("registrar", choice.Error!);
+                return;
+            }
+            registrar = choice.Registrar;
             var capabilities = await registrar.GetCapabilitiesAsync(cancellationToken).ConfigureAwait(false);
             Add(new DoctorCheck("registrar", DoctorState.Ok, SettingNames.ForCommandLine(string.Join("; ", [$"{registrar.Name} ({choice.Reason})", .. capabilities.Notes]))));
         }

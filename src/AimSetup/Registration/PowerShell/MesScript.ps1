@@ -94,6 +94,11 @@ try {
         elseif ($isNeeded) { [void] (AimSetupValue $x.Name $false) }
     }
 
+    # As a person does who opens its folder and runs it there. The rights on that folder were checked.
+    $folder = [IO.Path]::GetDirectoryName($path)
+    [Environment]::CurrentDirectory = $folder
+    [void] $ExecutionContext.SessionState.Path.SetLocation([Management.Automation.WildcardPattern]::Escape($folder))
+
     # What it prints may help a person; it proves nothing.
     $said = [Collections.Generic.List[string]]::new()
     $errors = 0

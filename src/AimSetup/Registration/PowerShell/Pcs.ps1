@@ -18,6 +18,7 @@ $work = {
     param($q, $secret, $account)
     $ErrorActionPreference = 'Stop'
     $ProgressPreference = 'SilentlyContinue'
+    $cred = [Management.Automation.PSCredential]
 
     function Quote([string] $text) {
         $b = [Text.StringBuilder]::new()
@@ -31,7 +32,7 @@ $work = {
     function Json($v) {
         if ($null -eq $v) { return 'null' }
         if ($v -is [bool]) { if ($v) { return 'true' } else { return 'false' } }
-        if ($v -is [int]) { return $v.ToString([Globalization.CultureInfo]::InvariantCulture) }
+        if ($v -is [int]) { return "$v" }
         if ($v -is [Collections.IDictionary]) {
             $parts = foreach ($k in $v.Keys) { (Quote $k) + ':' + (Json $v[$k]) }
             return '{' + ($parts -join ',') + '}'
@@ -68,7 +69,9 @@ $work = {
     }
 
     # What Get- says, in one form. What it does not say is null.
-    function Describe($o) {
+    function Describe($o, $id) {
+        # An object may have a key of its own besides the client ID: either may be the one.
+        $ids = @(@('Id', 'ClientId') | ForEach-Object { [string] (Value $o $_) } | Where-Object { $_ })
         $life = Value $o @('AccessTokenLifetime')
         if ($life -is [TimeSpan]) { $life = [int] $life.TotalSeconds }
         $n = 0
@@ -79,7 +82,7 @@ $work = {
         if ($null -ne $on) { $enabled = @('True', '1') -contains [string] $on }
         $description = Value $o @('Description')
         @{
-            id = [string] (Value $o @('Id', 'ClientId'))
+            id = $(if ($ids -contains $id) { $id } else { [string] $ids[0] })
             lifetime = $seconds
             scopes = Names (Value $o @('AllowedScopes', 'ScopeRestrictions', 'Scopes'))
             grants = Names (Value $o @('AllowedGrantTypes', 'GrantTypes'))
@@ -90,9 +93,9 @@ $work = {
 
     # A value in the type that a parameter wants.
     function Fit($type, $v) {
-        if ($v -is [Management.Automation.PSCredential]) {
+        if ($v -is $cred) {
             if ($type -eq [Security.SecureString]) { return $v.Password }
-            if ($type -eq [Management.Automation.PSCredential]) { return $v }
+            if ($type -eq $cred) { return $v }
             return $v.GetNetworkCredential().Password
         }
         if ($v -is [bool] -and $type -ne [bool] -and $type -ne [switch]) { return [int] $v }
@@ -109,7 +112,7 @@ $work = {
             if ($null -ne $values[$name] -and $has.ContainsKey($name)) { $p[$name] = Fit $has[$name].ParameterType $values[$name] }
         }
         if ($account) {
-            foreach ($x in $has.Values) { if ($x.ParameterType -eq [Management.Automation.PSCredential] -and $x.Name -ne 'Secret') { $p[$x.Name] = $account; break } }
+            foreach ($x in $has.Values) { if ($x.ParameterType -eq $cred -and $x.Name -ne 'Secret') { $p[$x.Name] = $account; break } }
         }
         if ($has.ContainsKey('ErrorAction')) { $p.ErrorAction = 'Stop' }
         if ($has.ContainsKey('Confirm')) { $p.Confirm = $false }
@@ -120,9 +123,9 @@ $work = {
     function Fault($e, $what) {
         $category = [string] $e.CategoryInfo.Category
         $kind = 'cmdlet-failed'
-        # 401 and 403 in the text: a guess.
+        # 401 and 403 in the text: a guess. Names of clients and servers have numbers too.
         if (@('PermissionDenied', 'SecurityError', 'AuthenticationError') -contains $category -or $e.Exception -is [UnauthorizedAccessException] -or
-            $e.Exception.Message -match '\b40[13]\b') { $kind = 'not-permitted' }
+            ($e.Exception.Message -replace [regex]::Escape([string] $q.client)) -match '(?<![\w.-])40[13](?![\w-])') { $kind = 'not-permitted' }
         @{ kind = $kind; what = $what; category = $category; id = [string] $e.FullyQualifiedErrorId; message = [string] $e.Exception.Message }
     }
 
@@ -130,12 +133,16 @@ $work = {
     # published: when it fails, it is asked for an ID that cannot exist, and the same failure means the same.
     function Find($id) {
         try {
+            $n = 0
             foreach ($o in @(Call $get @{ HostBase = $q.hostBase; Id = $id })) {
                 if ($null -ne $o) {
-                    $d = Describe $o
+                    $n++
+                    $d = Describe $o $id
                     if ($d.id -eq '' -or $d.id -eq $id) { return @{ client = $d } }
                 }
             }
+            # Several are a list of all. One alone may be the client, under a name that is not known here.
+            if ($n -eq 1) { return @{ unclear = $true; fault = @{ kind = 'cmdlet-failed'; what = 'Get'; message = "asked for '$id', it answers with '$($d.id)'" } } }
             return @{ client = $null }
         } catch {
             $f = Fault $_ 'Get'
@@ -143,8 +150,7 @@ $work = {
             if ($f.kind -eq 'not-permitted') { return @{ fault = $f } }
             $other = 'aimsetup-' + [guid]::NewGuid().ToString('N')
             try { $null = Call $get @{ HostBase = $q.hostBase; Id = $other } } catch {
-                $g = Fault $_ ''
-                if ($g.id -eq $f.id -and $g.category -eq $f.category -and $g.message.Replace($other, '?') -eq $f.message.Replace($id, '?')) { return @{ client = $null; fault = $f } }
+                if ((Json (Fault $_ 'Get')).Replace($other, '?') -eq (Json $f).Replace($id, '?')) { return @{ client = $null; fault = $f } }
             }
             return @{ fault = $f; unclear = $true }
         }
@@ -196,7 +202,7 @@ $work = {
             $can.replaceSecret = $update.Parameters.ContainsKey('Secret')
             $can.remark = $update.Parameters.ContainsKey('Description')
         }
-        foreach ($x in $add.Parameters.Values) { if ($x.ParameterType -eq [Management.Automation.PSCredential] -and $x.Name -ne 'Secret') { $can.account = $true } }
+        foreach ($x in $add.Parameters.Values) { if ($x.ParameterType -eq $cred -and $x.Name -ne 'Secret') { $can.account = $true } }
         $answer.can = $can
         $base = @{ HostBase = $q.hostBase; Id = $q.client }
         $scopes = Names $q.scopes
@@ -330,7 +336,8 @@ try {
         $p = @{ ComputerName = $q.computer; ScriptBlock = $work; ArgumentList = @($q, $secret, $account); ErrorAction = 'Stop' }
         if ($account) { $p.Credential = $account }
         if ($q.remoting -eq 'https') { $p.UseSSL = $true }
-        $p.SessionOption = New-PSSessionOption -OpenTimeout ([int] $q.milliseconds) -OperationTimeout ([int] $q.milliseconds) -CancelTimeout 1000 -NoMachineProfile
+        # Enough is left to tell of a server that does not answer, instead of being ended with all else.
+        $p.SessionOption = New-PSSessionOption -OpenTimeout (0.6 * $q.milliseconds) -MaxConnectionRetryCount 0 -OperationTimeout $q.milliseconds -CancelTimeout 1000 -NoMachineProfile
         $answer = @(Invoke-Command @p 3>$null 6>$null)[-1]
     }
 } catch {

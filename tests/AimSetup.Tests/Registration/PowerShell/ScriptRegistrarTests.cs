@@ -76,6 +76,15 @@ public sealed class ScriptRegistrarTests : TransactionTest, IDisposable
     }
 
     [PowerShellFact]
+    public async Task Apply_RunsTheScriptInItsFolder_AsAPersonDoes()
+    {
+        Folder.Write("beside.ps1", "if ([IO.File]::Exists('beside.ps1')) { throw 'found by both' }");
+        ScriptPath = Folder.Write("RegisterAIMServiceClient.ps1", "& ./beside.ps1");
+        var error = await ApplyFailsAsync(await PlannedAsync(PlanKind.Create));
+        Assert.Contains("found by both", error.Text, StringComparison.Ordinal);
+    }
+
+    [PowerShellFact]
     public async Task Plan_SaysWhatTheScriptCannotDo()
     {
         var plan = await PlanAsync(Request(Account));
