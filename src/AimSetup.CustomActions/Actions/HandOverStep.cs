@@ -36,6 +36,23 @@ internal static class HandOverStep
         }
     }
 
+    /// <summary>AimPlan: whether AimSetup set up the version that is replaced. The marker tells; where it is lost, what else there is of an installed version.</summary>
+    public static bool IsSetUp(ActionContext context, ProductIdentity product)
+    {
+        bool IsFormer(ProductIdentity other) => other.IsVersionOf(product) && context.Session.IsProductInstalled(other.ProductCode);
+        try
+        {
+            return HandOverUpgrade.IsNeeded(context.Places.Markers, product)
+                || context.Places.Credentials.ReadAll(_ => { }).Any(c => c.Users.Any(u => IsFormer(u.Product)))
+                || context.Journal.ReadAll(_ => { }, lookOnly: true).Any(e => e.Phase == JournalPhase.Committed && IsFormer(e.Product));
+        }
+        catch (AimException)
+        {
+            // An application that works goes on with what it has.
+            return true;
+        }
+    }
+
     /// <summary>AimRegister: stores the credentials and writes the marker.</summary>
     public static void Apply(ActionContext context, ActionPayload payload, Outcome outcome)
     {

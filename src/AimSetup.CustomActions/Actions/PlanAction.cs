@@ -29,9 +29,13 @@ internal static class PlanAction
         var source = new PropertySource(session.GetProperty);
         if (kind is InstallKind.Maintenance or InstallKind.Upgrade && !SettingsReader.IsSecretOfExistingClientGiven(source.Get))
         {
-            if (kind == InstallKind.Upgrade && !checkOnly)
-                HandOn(context);
-            return Skip(context, "repair, change or upgrade without a client secret leaves the registration as it is", checkOnly);
+            if (kind == InstallKind.Maintenance || HandOverStep.IsSetUp(context, Product(session)))
+            {
+                if (kind == InstallKind.Upgrade && !checkOnly)
+                    HandOn(context);
+                return Skip(context, "repair, change or upgrade without a client secret leaves the registration as it is", checkOnly);
+            }
+            context.Say("the version before was installed without AimSetup, so this is a first installation; AIMSKIP=1 installs without it again");
         }
 
         // Where Windows lets ordinary users start a repair, they choose its properties, and the elevated actions would follow them.

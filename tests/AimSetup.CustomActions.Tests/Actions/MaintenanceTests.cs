@@ -143,17 +143,6 @@ public sealed class MaintenanceTests : ActionTest
     public void Plan_StopsWithoutInstalling_WhenThereIsNothingToCheck(string property, string value) =>
         Plan(Install(("AIMCLIENTSECRETFILE", ""), (property, value), ("AIMCHECK", "1")), ActionResult.SkipRemainingActions);
 
-    [Theory]
-    [InlineData("AIMCLIENTSECRETFILE", "")]
-    [InlineData("AIMGENERATESECRET", "1")]
-    public void Plan_LeavesTheRegistration_WhenAnUpgradeHasNoSecret(string property, string value)
-    {
-        var session = new FakeSession(("ProductCode", "{NEW}"), ("UpgradeCode", "{U}"), (property, value)) { InstalledProducts = ["{OLD}"] };
-        Plan(session);
-        Assert.Contains("outcome=skipped", session.LastLine, StringComparison.Ordinal);
-        Assert.Empty(Emulator.State.Requests);
-    }
-
     private void Registered()
     {
         var planned = Plan(Install(Account));

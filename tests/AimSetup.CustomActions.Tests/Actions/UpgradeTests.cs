@@ -1,0 +1,85 @@
+using AimSetup.CustomActions.Session;
+using AimSetup.Markers;
+
+namespace AimSetup.CustomActions.Tests.Actions;
+
+public sealed class UpgradeTests : ActionTest
+{
+    private const string OldVersion = "{11111111-1111-1111-1111-111111111111}";
+    private const string NewVersion = "{22222222-2222-2222-2222-222222222222}";
+    private const string UpgradeCode = "{AAAAAAAA-1111-1111-1111-111111111111}";
+
+    [Theory]
+    [InlineData("0", true)]
+    [InlineData("1", true)]
+    [InlineData("1", false)]
+    public void Plan_LeavesTheRegistration_WhenAnUpgradeHasNoSecretOfIt(string generate, bool hasMarker)
+    {
+        Registered();
+        if (!hasMarker)
+            new MarkerStore(Registry).Delete(OldVersion);
+        Emulator.State.ClearRequests();
+
+        var session = Plan(Upgrade(("AIMCLIENTSECRETFILE", ""), ("AIMGENERATESECRET", generate)));
+
+        Assert.Contains("outcome=skipped", session.LastLine, StringComparison.Ordinal);
+        Assert.Equal(hasMarker, session.GetProperty("AimCommit").Length > 0);
+        Assert.Empty(Emulator.State.Requests);
+    }
+
+    [Theory]
+    [InlineData("clients")]
+    [InlineData("journal")]
+    public void Plan_LeavesTheRegistration_WhenOnlyOneTraceOfTheVersionBeforeIsLeft(string trace)
+    {
+        Registered();
+        new MarkerStore(Registry).Delete(OldVersion);
+        Directory.Delete(Folder.Combine(trace == "clients" ? "journal" : "clients"), recursive: true);
+        Assert.Contains("outcome=skipped", Plan(Upgrade(("AIMCLIENTSECRETFILE", ""))).LastLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Upgrade_RegistersAClient_WhenTheVersionBeforeHadNoAimSetup()
+    {
+        var session = Plan(Upgrade([.. Account, ("AIMCLIENTSECRETFILE", ""), ("AIMGENERATESECRET", "1")]));
+        Assert.Contains("so this is a first installation", session.AllText, StringComparison.Ordinal);
+        Assert.Contains("outcome=created", Register(session).LastLine, StringComparison.Ordinal);
+        Commit(session);
+        Assert.Single(CredentialFiles);
+    }
+
+    [Fact]
+    public void Upgrade_IsRefused_WhenTheVersionBeforeHadNoAimSetupAndNothingIsGiven()
+    {
+        var session = Session(("ProductCode", NewVersion), ("UpgradeCode", UpgradeCode));
+        session.InstalledProducts.Add(OldVersion);
+        Plan(session, ActionResult.Failure);
+        Assert.Equal((InstallerMessage.Error, 29001), Assert.Single(session.Reports));
+        Assert.Contains("AIMSKIP=1", session.AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Upgrade_IsAFirstInstallation_WhenTheVersionThatHadAClientIsUninstalled()
+    {
+        Registered();
+        Commit(Plan(Session(("ProductCode", OldVersion), ("UpgradeCode", UpgradeCode), ("Installed", "1"), ("REMOVE", "ALL"))));
+        var session = Install(("ProductCode", NewVersion), ("AIMCLIENTSECRETFILE", ""));
+        session.InstalledProducts.Add("{33333333-3333-3333-3333-333333333333}");
+        Assert.Contains("No client secret is given", Plan(session, ActionResult.Failure).AllText, StringComparison.Ordinal);
+    }
+
+    private FakeSession Upgrade(params (string, string)[] properties)
+    {
+        var session = Install([.. properties, ("ProductCode", NewVersion)]);
+        session.InstalledProducts.Add(OldVersion);
+        return session;
+    }
+
+    private void Registered()
+    {
+        var planned = Plan(Install(Account));
+        Register(planned);
+        Commit(planned);
+        Assert.Single(Emulator.State.Clients);
+    }
+}
