@@ -33,9 +33,9 @@ internal static class ResponseFile
                 problem($"AIMFILE is {shown}, which is no JSON object.");
                 return values;
             }
-            foreach (var member in document.RootElement.EnumerateObject().Where(m => m.Name != Schema))
+            foreach (var member in document.RootElement.EnumerateObject())
             {
-                if (Value(member, Path.GetDirectoryName(path)!, values) is { } wrong)
+                if (member.Name != Schema && Value(member, Path.GetDirectoryName(path)!, values) is { } wrong)
                     problem($"AIMFILE is {shown}, {wrong}.");
             }
         }
@@ -71,12 +71,23 @@ internal static class ResponseFile
             JsonValueKind.False => "0",
             _ => null,
         },
-        ResponseFileKind.List => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 && value.EnumerateArray().All(IsText)
-            ? string.Join(" ", value.EnumerateArray().Select(v => v.GetString()))
-            : null,
+        ResponseFileKind.List => value.ValueKind == JsonValueKind.Array ? Joined(value) : null,
         ResponseFileKind.Path => IsText(value) && value.GetString()!.IndexOfAny(Path.GetInvalidPathChars()) < 0 ? value.GetString() : null,
         _ => IsText(value) ? value.GetString() : null,
     };
+
+    // Queries of structures would each be code of their own in the native DLL.
+    private static string? Joined(JsonElement array)
+    {
+        List<string> texts = [];
+        foreach (var item in array.EnumerateArray())
+        {
+            if (!IsText(item))
+                return null;
+            texts.Add(item.GetString()!);
+        }
+        return texts.Count > 0 ? string.Join(" ", texts) : null;
+    }
 
     private static bool IsText(JsonElement value) => value.ValueKind == JsonValueKind.String && value.GetString()!.Length > 0;
 

@@ -27,7 +27,7 @@ internal sealed class JsonMembers
             throw new JsonException("It is no object.");
         var members = new JsonMembers(element, isStrict);
         var value = read(members);
-        return isStrict && element.EnumerateObject().Count() != members._known ? throw new JsonException("It has an unknown member.") : value;
+        return isStrict && element.GetPropertyCount() != members._known ? throw new JsonException("It has an unknown member.") : value;
     }
 
     public string? TextOrNull(string name) => Find(name) is { } element ? AsText(element, name) : null;

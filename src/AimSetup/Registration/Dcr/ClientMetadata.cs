@@ -6,9 +6,12 @@ namespace AimSetup.Registration.Dcr;
 /// <summary>All metadata of a client, with the members that AimSetup knows nothing of: RFC 7592 section 2.2 wants them sent back.</summary>
 internal sealed class ClientMetadata
 {
-    private readonly List<KeyValuePair<string, JsonElement>> _members;
+    // Lists and queries of structures would each be code of their own in the native DLL.
+    private readonly List<Member> _members = [];
 
-    private ClientMetadata(List<KeyValuePair<string, JsonElement>> members) => _members = members;
+    private ClientMetadata()
+    {
+    }
 
     /// <summary>Takes a JSON object apart.</summary>
     /// <param name="json">The object.</param>
@@ -17,13 +20,14 @@ internal sealed class ClientMetadata
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 return null;
-            List<KeyValuePair<string, JsonElement>> members = [.. document.RootElement.EnumerateObject().Select(m => new KeyValuePair<string, JsonElement>(m.Name, m.Value.Clone()))];
-            var metadata = new ClientMetadata(members);
+            var metadata = new ClientMetadata();
+            foreach (var member in document.RootElement.EnumerateObject())
+                metadata._members.Add(new Member(member.Name, member.Value.Clone()));
             // Half a character in a text shows when it is written.
-            return metadata.ToJson().Length > 0 && members.Select(m => m.Key).Distinct(StringComparer.Ordinal).Count() == members.Count ? metadata : null;
+            return metadata.ToJson().Length > 0 ? metadata : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
@@ -32,13 +36,21 @@ internal sealed class ClientMetadata
     }
 
     /// <summary>The texts of a list; those of other kinds and other members are none.</summary>
-    public IEnumerable<string> Texts(string name) =>
-        _members.Where(m => m.Key == name && m.Value.ValueKind == JsonValueKind.Array)
-            .SelectMany(m => m.Value.EnumerateArray())
-            .Where(e => e.ValueKind == JsonValueKind.String)
-            .Select(e => e.GetString()!);
+    public IEnumerable<string> Texts(string name)
+    {
+        List<string> texts = [];
+        if (Find(name) is { Value.ValueKind: JsonValueKind.Array } member)
+        {
+            foreach (var item in member.Value.EnumerateArray())
+            {
+                if (item.ValueKind == JsonValueKind.String)
+                    texts.Add(item.GetString()!);
+            }
+        }
+        return texts;
+    }
 
-    public void Remove(string name) => _members.RemoveAll(m => m.Key == name);
+    public void Remove(string name) => _members.RemoveAll(m => m.Name == name);
 
     public void Set(string name, string value) => Set(name, writer => writer.WriteStringValue(value));
 
@@ -47,7 +59,7 @@ internal sealed class ClientMetadata
     /// <summary>Adds a text to a list, which is made where there is none.</summary>
     public void Add(string name, string value)
     {
-        var list = _members.Find(m => m.Key == name).Value;
+        var list = Find(name)?.Value ?? default;
         Set(name, writer =>
         {
             writer.WriteStartArray();
@@ -66,7 +78,7 @@ internal sealed class ClientMetadata
         writer.WriteStartObject();
         foreach (var member in _members)
         {
-            writer.WritePropertyName(member.Key);
+            writer.WritePropertyName(member.Name);
             member.Value.WriteTo(writer);
         }
         writer.WriteEndObject();
@@ -75,11 +87,19 @@ internal sealed class ClientMetadata
     private void Set(string name, Action<Utf8JsonWriter> write)
     {
         using var document = JsonDocument.Parse(JsonText.ToBytes(write));
-        var member = new KeyValuePair<string, JsonElement>(name, document.RootElement.Clone());
-        var index = _members.FindIndex(m => m.Key == name);
-        if (index < 0)
-            _members.Add(member);
+        var value = document.RootElement.Clone();
+        if (Find(name) is { } member)
+            member.Value = value;
         else
-            _members[index] = member;
+            _members.Add(new Member(name, value));
+    }
+
+    private Member? Find(string name) => _members.Find(m => m.Name == name);
+
+    private sealed class Member(string name, JsonElement value)
+    {
+        public string Name => name;
+
+        public JsonElement Value { get; set; } = value;
     }
 }
