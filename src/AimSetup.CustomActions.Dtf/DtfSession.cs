@@ -29,6 +29,31 @@ internal sealed class DtfSession(DtfHandle session) : IInstallerSession
         }
     }
 
+    public IReadOnlyList<string> Query(string query)
+    {
+        try
+        {
+            return [.. session.Database.ExecuteStringQuery(query)];
+        }
+        catch (InstallerException)
+        {
+            return [];
+        }
+    }
+
+    public bool IsFeatureKept(string feature)
+    {
+        try
+        {
+            var info = session.Features[feature];
+            return FeatureStates.IsKept((int)info.CurrentState, (int)info.RequestState);
+        }
+        catch (Exception e) when (e is InstallerException or ArgumentException or InvalidOperationException)
+        {
+            return true;
+        }
+    }
+
     public void SetProperty(string name, string value) => session[name] = value;
 
     public bool GetMode(InstallerMode mode) => session.GetMode((InstallRunMode)mode);

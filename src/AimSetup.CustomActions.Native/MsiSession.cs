@@ -16,6 +16,10 @@ internal sealed class MsiSession(uint handle) : IInstallerSession
 
     public bool IsAnySet(IReadOnlyList<string> names) => NativeMethods.MsiEvaluateCondition(handle, PropertyCondition.IsAnySet(names)) != NativeMethods.ConditionFalse;
 
+    public IReadOnlyList<string> Query(string query) => NativeMethods.Query(handle, query);
+
+    public bool IsFeatureKept(string feature) => NativeMethods.IsFeatureKept(handle, feature);
+
     public void SetProperty(string name, string value) => NativeMethods.SetProperty(handle, name, value);
 
     public bool GetMode(InstallerMode mode) => NativeMethods.MsiGetMode(handle, (int)mode) != 0;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using AimSetup.CustomActions.Session;
 
 namespace AimSetup.CustomActions.Native;
 
@@ -49,6 +50,36 @@ internal static unsafe partial class NativeMethods
             throw new Win32Exception((int)result);
     }
 
+    public static bool IsFeatureKept(uint session, string feature)
+    {
+        int installed, action;
+        fixed (char* name = feature)
+            return MsiGetFeatureState(session, name, &installed, &action) != Success || FeatureStates.IsKept(installed, action);
+    }
+
+    // A text that is longer than any path is left out.
+    public static IReadOnlyList<string> Query(uint session, string query)
+    {
+        List<string> found = [];
+        var database = MsiGetActiveDatabase(session);
+        uint view, record;
+        fixed (char* text = query, first = new char[UsualLength])
+        {
+            if (MsiDatabaseOpenView(database, text, &view) == Success)
+            {
+                for (var result = MsiViewExecute(view, 0); result == Success && MsiViewFetch(view, &record) == Success; _ = MsiCloseHandle(record))
+                {
+                    uint length = UsualLength;
+                    if (MsiRecordGetString(record, 1, first, &length) == Success)
+                        found.Add(new string(first, 0, (int)length));
+                }
+                _ = MsiCloseHandle(view);
+            }
+        }
+        _ = MsiCloseHandle(database);
+        return found;
+    }
+
     public static IReadOnlyList<string> EnumRelatedProducts(string upgradeCode)
     {
         List<string> found = [];
@@ -92,6 +123,30 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "MsiQueryProductStateW", StringMarshalling = StringMarshalling.Utf16)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     public static partial int MsiQueryProductState(string productCode);
+
+    [LibraryImport(Library, EntryPoint = "MsiGetFeatureStateW")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial uint MsiGetFeatureState(uint session, char* feature, int* installed, int* action);
+
+    [LibraryImport(Library, EntryPoint = "MsiGetActiveDatabase")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial uint MsiGetActiveDatabase(uint session);
+
+    [LibraryImport(Library, EntryPoint = "MsiDatabaseOpenViewW")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial uint MsiDatabaseOpenView(uint database, char* query, uint* view);
+
+    [LibraryImport(Library, EntryPoint = "MsiViewExecute")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial uint MsiViewExecute(uint view, uint record);
+
+    [LibraryImport(Library, EntryPoint = "MsiViewFetch")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial uint MsiViewFetch(uint view, uint* record);
+
+    [LibraryImport(Library, EntryPoint = "MsiRecordGetStringW")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial uint MsiRecordGetString(uint record, uint field, char* buffer, uint* length);
 
     [LibraryImport(Library, EntryPoint = "MsiEnumRelatedProductsW", StringMarshalling = StringMarshalling.Utf16)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

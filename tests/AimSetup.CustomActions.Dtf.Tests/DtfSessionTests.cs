@@ -35,6 +35,34 @@ public sealed class DtfSessionTests
         Assert.True(new DtfSession(new DtfHandle(new StandInInstaller(InstallRunMode.Scheduled, ""))).IsAnySet(["AIMSERVER"]));
 
     [Fact]
+    public void Query_IsEmpty_WhenThereAreNoRowsOrNoTable()
+    {
+        const string query = "SELECT `Value` FROM `Property` WHERE `Property`='AIMFILE'";
+        Assert.Empty(Session.Query(query));
+        _installer.Texts[query] = [];
+        Assert.Empty(Session.Query(query));
+        _installer.Texts[query] = ["C:\\{0}.json"];
+        Assert.Equal(["C:\\{0}.json"], Session.Query(query));
+    }
+
+    [Fact]
+    public void IsFeatureKept_IsTrue_WhenItCannotBeFoundOut()
+    {
+        Assert.True(Session.IsFeatureKept("Main"));
+        Assert.True(new DtfSession(new DtfHandle(new StandInInstaller(InstallRunMode.Scheduled, ""))).IsFeatureKept("Main"));
+    }
+
+    [Theory]
+    [InlineData(InstallState.Local, InstallState.Absent, false)]
+    [InlineData(InstallState.Local, InstallState.Unknown, true)]
+    [InlineData(InstallState.Absent, InstallState.Unknown, false)]
+    public void IsFeatureKept_TellsByTheStates(InstallState current, InstallState request, bool expected)
+    {
+        _installer.Features["Main"] = new(current, request);
+        Assert.Equal(expected, Session.IsFeatureKept("Main"));
+    }
+
+    [Fact]
     public void Properties_Throw_WhenTheActionIsDeferred()
     {
         var deferred = new DtfSession(new DtfHandle(new StandInInstaller(InstallRunMode.Scheduled, "data; with=semicolons")));

@@ -39,6 +39,18 @@ internal sealed class FakeSession : IInstallerSession
     /// <summary>How often it was asked whether one of some properties has a value.</summary>
     public int Questions { get; private set; }
 
+    /// <summary>The features of the package, and whether each is there when the installation has ended.</summary>
+    public Dictionary<string, bool> Features { get; } = [];
+
+    /// <summary>The rows of the package's Property table.</summary>
+    public Dictionary<string, string> PropertyRows { get; } = [];
+
+    /// <summary>Properties that an action of the package can set.</summary>
+    public List<string> SetByActions { get; } = [];
+
+    /// <summary>Properties that the package searches for on the machine.</summary>
+    public List<string> SearchedFor { get; } = [];
+
     /// <summary>The states that were asked for.</summary>
     public List<InstallerMode> Modes { get; } = [];
 
@@ -70,6 +82,23 @@ internal sealed class FakeSession : IInstallerSession
         Questions++;
         return _mode is null ? names.Any(name => _properties.GetValueOrDefault(name, "").Length > 0) : throw new InvalidOperationException("A deferred action has no properties.");
     }
+
+    public IReadOnlyList<string> Query(string query)
+    {
+        AssertThread();
+        Questions++;
+        var name = query.Contains('=', StringComparison.Ordinal) ? query.Split('\'')[1] : "";
+        return query.Replace($"'{name}'", "'?'", StringComparison.Ordinal) switch
+        {
+            "SELECT `Feature` FROM `Feature`" => [.. Features.Keys],
+            "SELECT `Value` FROM `Property` WHERE `Property`='?'" => PropertyRows.TryGetValue(name, out var value) ? [value] : [],
+            "SELECT `Source` FROM `CustomAction` WHERE `Source`='?'" => [.. SetByActions.Where(p => p == name)],
+            "SELECT `Property` FROM `AppSearch` WHERE `Property`='?'" => [.. SearchedFor.Where(p => p == name)],
+            _ => throw new ArgumentException("No such table.", nameof(query)),
+        };
+    }
+
+    public bool IsFeatureKept(string feature) => Features[feature];
 
     public void SetProperty(string name, string value)
     {

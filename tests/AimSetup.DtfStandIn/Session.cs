@@ -41,6 +41,28 @@ public sealed class Session
         }
     }
 
+    /// <summary>The database that is installed from.</summary>
+    /// <exception cref="InstallerException">The action is not immediate.</exception>
+    public Database Database
+    {
+        get
+        {
+            RequireImmediate();
+            return new Database(_installer);
+        }
+    }
+
+    /// <summary>The features.</summary>
+    /// <exception cref="InstallerException">The action is not immediate.</exception>
+    public FeatureInfoCollection Features
+    {
+        get
+        {
+            RequireImmediate();
+            return new FeatureInfoCollection(_installer);
+        }
+    }
+
     /// <summary>Evaluates a condition: comparisons of properties with the empty text, joined by OR. The real one takes any.</summary>
     /// <param name="condition">The condition.</param>
     /// <returns>Whether it is true.</returns>

@@ -27,6 +27,10 @@ internal sealed class FleetSession(InstallerMode? mode, Dictionary<string, strin
 
     public bool IsAnySet(IReadOnlyList<string> names) => names.Any(name => GetProperty(name).Length > 0);
 
+    public IReadOnlyList<string> Query(string query) => [];
+
+    public bool IsFeatureKept(string feature) => true;
+
     public void SetProperty(string name, string value) => properties[name] = value;
 
     public bool GetMode(InstallerMode asked) => asked == mode || (asked == InstallerMode.Scheduled && mode is not null);

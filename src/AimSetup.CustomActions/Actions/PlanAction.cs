@@ -18,7 +18,7 @@ internal static class PlanAction
     {
         var session = context.Session;
         session.FindEmpty(RareProperties.Names);
-        var kind = InstallKinds.Of(session.GetProperty, session.FindRelatedProducts);
+        var kind = InstallKinds.Of(session);
 
         // An uninstall that is part of an upgrade is not the one that was asked about.
         if (kind == InstallKind.UpgradeRemoval)

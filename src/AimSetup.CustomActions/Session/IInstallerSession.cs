@@ -19,6 +19,16 @@ public interface IInstallerSession
     /// <returns>False: all are empty. True: one is not, or it cannot be found out.</returns>
     bool IsAnySet(IReadOnlyList<string> names);
 
+    /// <summary>Reads texts out of the database that is installed from, with its transforms; immediate actions only.</summary>
+    /// <param name="query">A SELECT of one column that holds texts.</param>
+    /// <returns>The text of each row; empty: there is none, or it cannot be asked, for example since the table is missing.</returns>
+    IReadOnlyList<string> Query(string query);
+
+    /// <summary>Whether a feature is there, installed or advertised, when the installation has ended; immediate actions behind CostFinalize only.</summary>
+    /// <param name="feature">Its name in the Feature table.</param>
+    /// <returns>False: it is absent then. True: it is there, or it cannot be found out.</returns>
+    bool IsFeatureKept(string feature);
+
     /// <summary>Sets a property; immediate actions only.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="value">Its value.</param>

@@ -26,6 +26,10 @@ internal sealed class PropertyCache(IInstallerSession session) : IInstallerSessi
 
     public bool IsAnySet(IReadOnlyList<string> names) => session.IsAnySet(names);
 
+    public IReadOnlyList<string> Query(string query) => session.Query(query);
+
+    public bool IsFeatureKept(string feature) => session.IsFeatureKept(feature);
+
     public void SetProperty(string name, string value)
     {
         session.SetProperty(name, value);

@@ -1,18 +1,25 @@
+using AimSetup.CustomActions.Session;
+
 namespace AimSetup.CustomActions.Settings;
 
-/// <summary>Tells from Windows Installer's own properties what is being done.</summary>
+/// <summary>Tells from what Windows Installer knows what is being done.</summary>
 internal static class InstallKinds
 {
-    /// <param name="property">Reads a property.</param>
-    /// <param name="related">Finds the installed products of an upgrade code.</param>
-    public static InstallKind Of(Func<string, string> property, Func<string, IReadOnlyList<string>> related)
+    /// <param name="session">The session of an immediate action behind CostFinalize.</param>
+    public static InstallKind Of(IInstallerSession session)
     {
-        var isRemoved = property("REMOVE").Trim().Equals("ALL", StringComparison.OrdinalIgnoreCase);
-        if (isRemoved)
-            return property("UPGRADINGPRODUCTCODE").Length > 0 ? InstallKind.UpgradeRemoval : InstallKind.Uninstall;
-        if (property("Installed").Length > 0)
+        var remove = session.GetProperty("REMOVE").Trim();
+        var isInstalled = session.GetProperty("Installed").Length > 0;
+        if (remove.Equals("ALL", StringComparison.OrdinalIgnoreCase) || (isInstalled && remove.Length > 0 && IsEveryFeatureRemoved(session)))
+            return session.GetProperty("UPGRADINGPRODUCTCODE").Length > 0 ? InstallKind.UpgradeRemoval : InstallKind.Uninstall;
+        if (isInstalled)
             return InstallKind.Maintenance;
-        var others = related(property("UpgradeCode")).Where(code => !code.Equals(property("ProductCode"), StringComparison.OrdinalIgnoreCase));
+        var own = session.GetProperty("ProductCode");
+        var others = session.FindRelatedProducts(session.GetProperty("UpgradeCode")).Where(code => !code.Equals(own, StringComparison.OrdinalIgnoreCase));
         return others.Any() ? InstallKind.Upgrade : InstallKind.Install;
     }
+
+    // Then the product goes too. Windows Installer sets REMOVE to ALL for that, but not before InstallValidate.
+    private static bool IsEveryFeatureRemoved(IInstallerSession session) =>
+        session.Query("SELECT `Feature` FROM `Feature`") is { Count: > 0 } features && !features.Any(session.IsFeatureKept);
 }

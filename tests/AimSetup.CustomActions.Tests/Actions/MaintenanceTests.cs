@@ -59,6 +59,18 @@ public sealed class MaintenanceTests : ActionTest
     }
 
     [Fact]
+    public void Uninstall_IsWhole_WhenAllFeaturesAreRemovedByName()
+    {
+        Registered();
+        var session = Session([.. Product, ("REMOVE", "Main"), ("AIMUNREGISTER", "1")]);
+        session.Features["Main"] = false;
+        session = Commit(Plan(session));
+        Assert.Contains("outcome=removed client=line7-client", session.LastLine, StringComparison.Ordinal);
+        Assert.Empty(CredentialFiles);
+        Assert.Empty(Emulator.State.Clients);
+    }
+
+    [Fact]
     public void Uninstall_LeavesTheRegistration_WhenNotAskedTo()
     {
         Registered();

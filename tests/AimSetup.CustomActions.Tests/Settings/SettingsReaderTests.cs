@@ -109,20 +109,6 @@ public sealed class SettingsReaderTests : IDisposable
         Assert.Contains("longer than", Assert.Single(Read(("AIMCAFILE", _folder.Combine("big"))).Problems), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("", "", "", "", InstallKind.Install)]
-    [InlineData("", "", "", "{me}", InstallKind.Install)]
-    [InlineData("", "", "", "{OLD}", InstallKind.Upgrade)]
-    [InlineData("1", "", "", "{ME}", InstallKind.Maintenance)]
-    [InlineData("1", "Main", "", "{ME}", InstallKind.Maintenance)]
-    [InlineData("1", "ALL", "", "{ME}", InstallKind.Uninstall)]
-    [InlineData("1", "all", "", "{ME}", InstallKind.Uninstall)]
-    [InlineData("1", "ALL", "{X}", "{ME}", InstallKind.UpgradeRemoval)]
-    public void Of_TellsWhatIsDone(string installed, string remove, string upgrading, string related, InstallKind expected) =>
-        Assert.Equal(expected, InstallKinds.Of(
-            name => name switch { "Installed" => installed, "REMOVE" => remove, "UPGRADINGPRODUCTCODE" => upgrading, "ProductCode" => "{ME}", _ => "" },
-            _ => related.Length > 0 ? [related] : []));
-
     [Fact]
     public void Read_IsNoProblem_WhenAnAccountIsNamedWithoutItsPassword()
     {

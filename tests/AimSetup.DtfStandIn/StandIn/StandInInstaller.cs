@@ -38,6 +38,12 @@ public sealed class StandInInstaller
     /// <summary>Rows of the Error table.</summary>
     public IDictionary<int, string> Errors { get; } = new Dictionary<int, string>();
 
+    /// <summary>What the database answers to a query; it has no other tables.</summary>
+    public IDictionary<string, IReadOnlyList<string>> Texts { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+
+    /// <summary>The features: the state that each has, and the one that it is to get.</summary>
+    public IDictionary<string, KeyValuePair<InstallState, InstallState>> Features { get; } = new Dictionary<string, KeyValuePair<InstallState, InstallState>>(StringComparer.Ordinal);
+
     /// <summary>Products installed for the machine or this user; all share every upgrade code.</summary>
     public ISet<string> Products { get; } = new HashSet<string>();
 

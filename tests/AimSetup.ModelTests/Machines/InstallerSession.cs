@@ -25,6 +25,10 @@ internal sealed class InstallerSession(Machine machine, InstallerMode? mode, IRe
 
     public bool IsAnySet(IReadOnlyList<string> names) => names.Any(name => GetProperty(name).Length > 0);
 
+    public IReadOnlyList<string> Query(string query) => [];
+
+    public bool IsFeatureKept(string feature) => true;
+
     public void SetProperty(string name, string value)
     {
         if (mode is not null)
