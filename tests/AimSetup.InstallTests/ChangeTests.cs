@@ -1,6 +1,8 @@
+using System.Diagnostics;
+
 namespace AimSetup.InstallTests;
 
-/// <summary>Changes of an installed product in which the states of its features decide.</summary>
+/// <summary>Changes of an installed product in which the states of its features, or what its package has in its tables, decide.</summary>
 public sealed class ChangeTests : InstallScenario
 {
     [InstallerFact]
@@ -16,4 +18,44 @@ public sealed class ChangeTests : InstallScenario
         Assert.Empty(Machine.JournalFiles);
         Assert.Empty(Aim.Clients);
     }
+
+    [InstallerFact]
+    public async Task Repair_IsRefused_WhenItsSecretFileIsNotThere()
+    {
+        await InstallAsync(FullProperties(), Ending.Created);
+
+        var run = await Machine.InstallAsync(Artifacts.Treated, Repair.With("AIMCLIENTSECRETFILE", @"C:\Keys\none.txt").ToArguments());
+
+        Assert.Equal(MsiExitCode.Failure, run.ExitCode);
+        Assert.Equal([Ending.Refused(AimErrors.InvalidSettings)], Ending.Of(run));
+        AssertInstalled();
+        Assert.Single(Machine.CredentialFiles);
+    }
+
+    [InstallerFact]
+    public async Task Repair_Succeeds_WhenTheSecretFileOfThePackageIsGone()
+    {
+        // The tool that changes the package is there on Linux only.
+        if (OperatingSystem.IsWindows())
+            return;
+        var secret = FullProperties().ToArguments().Single(a => a.StartsWith("AIMCLIENTSECRETFILE=", StringComparison.Ordinal)).Split('=')[1];
+        using var folder = new TemporaryFolder();
+        var package = folder.Combine("site.msi");
+        File.Copy(Artifacts.Treated, package);
+        using (var process = Process.Start("msibuild", [package, "-q", $"INSERT INTO `Property` (`Property`, `Value`) VALUES ('AIMCLIENTSECRETFILE', '{secret}')"]))
+        {
+            await process.WaitForExitAsync();
+            Assert.Equal(0, process.ExitCode);
+        }
+        await SucceedAsync(Machine.InstallAsync(package, FullProperties().ToArguments().Where(a => !a.StartsWith("AIMCLIENTSECRETFILE=", StringComparison.Ordinal))), Ending.Created);
+        File.Delete(Machine.ToHostPath(secret));
+
+        var run = await SucceedAsync(Machine.InstallAsync(package, Repair.ToArguments()), Ending.Skipped);
+
+        Assert.Contains(run.Lines, l => l.Contains($"AIMCLIENTSECRETFILE is '{secret}', which does not exist", StringComparison.Ordinal));
+        AssertInstalled();
+        Assert.Single(Machine.CredentialFiles);
+    }
+
+    private static Properties Repair => new(("REINSTALL", "ALL"), ("REINSTALLMODE", "amus"));
 }

@@ -27,7 +27,7 @@ internal static class PlanAction
         if (session.GetProperty("AIMSKIP").Trim() == "1")
             return Skip(context, "AIMSKIP=1", checkOnly);
         var source = new PropertySource(session.GetProperty);
-        if (kind is InstallKind.Maintenance or InstallKind.Upgrade && !SettingsReader.IsSecretOfExistingClientGiven(source.Get))
+        if (kind is InstallKind.Maintenance or InstallKind.Upgrade && !ExistingSecret.IsGiven(session, source, context.Say))
         {
             if (kind == InstallKind.Maintenance || HandOverStep.IsSetUp(context, Product(session)))
             {

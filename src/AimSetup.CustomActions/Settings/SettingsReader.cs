@@ -44,14 +44,6 @@ internal sealed class SettingsReader
     /// <summary>What is wrong, one sentence each.</summary>
     public IReadOnlyList<string> Problems => _values.Problems;
 
-    /// <summary>
-    /// Whether somebody gave the secret of a client that exists. A package may have AIMGENERATESECRET=1 or a file's name in its
-    /// Property table for first installs: a new secret, or a file that is gone since, is none for a later repair or upgrade.
-    /// </summary>
-    public static bool IsSecretOfExistingClientGiven(Func<string, string> property) =>
-        property("AIMCLIENTSECRET").Length > 0
-        || (property("AIMCLIENTSECRETFILE").Trim() is { Length: > 0 } file && File.Exists(file));
-
     /// <summary>Reads what an install needs.</summary>
     public InstallSettings ReadForInstall()
     {

@@ -38,6 +38,25 @@ public sealed class MaintenanceTests : ActionTest
     }
 
     [Fact]
+    public void Plan_IsRefused_WhenARepairNamesASecretFileThatIsNotThere()
+    {
+        Registered();
+        var session = Plan(Install(("Installed", "1"), ("REINSTALL", "ALL"), ("AIMCLIENTSECRETFILE", Folder.Combine("new.txt"))), ActionResult.Failure);
+        Assert.Equal((InstallerMessage.Error, 29001), Assert.Single(session.Reports));
+        Assert.Contains("new.txt', which does not exist", session.AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plan_LeavesTheRegistrationAndSaysSo_WhenThePackageNamesASecretFileThatIsGone()
+    {
+        var session = Install(("Installed", "1"), ("AIMCLIENTSECRETFILE", Folder.Combine("gone.txt")));
+        session.PropertyRows["AIMCLIENTSECRETFILE"] = Folder.Combine("gone.txt");
+        Plan(session);
+        Assert.Contains("gone.txt', which does not exist", session.AllText, StringComparison.Ordinal);
+        Assert.Contains("outcome=skipped", session.LastLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Plan_DoesNothing_WhenAnOrdinaryUserRepairs()
     {
         var session = Install([.. Account, ("Installed", "1"), ("REINSTALL", "ALL")]);

@@ -81,14 +81,6 @@ public sealed class ResponseFileTests : IDisposable
         Assert.Contains(reader.Problems, p => p.Contains(expected, StringComparison.Ordinal) || p.Contains("is no full path", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void Secret_CountsAsGiven_WhenTheFileNamesItsFile()
-    {
-        _folder.Write("secret.txt", "x");
-        var source = new PropertySource(name => name == "AIMFILE" ? _folder.Write("client.json", """{ "clientSecretFile": "secret.txt" }""") : "");
-        Assert.True(SettingsReader.IsSecretOfExistingClientGiven(source.Get));
-    }
-
     private (InstallSettings Settings, IReadOnlyList<string> Problems) Read(string json, params (string Name, string Value)[] given)
     {
         var values = given.ToDictionary(g => g.Name, g => g.Value);

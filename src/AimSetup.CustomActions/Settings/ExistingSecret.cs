@@ -1,0 +1,46 @@
+using AimSetup.CustomActions.Session;
+
+namespace AimSetup.CustomActions.Settings;
+
+/// <summary>
+/// Whether a repair, change or upgrade was given the secret of a client that exists. A package may have AIMGENERATESECRET=1 or a
+/// file's name in it for first installs: a new secret, or a file that is gone since, is none.
+/// </summary>
+internal static class ExistingSecret
+{
+    private const string SecretFile = "AIMCLIENTSECRETFILE";
+    private const string ResponseFile = "AIMFILE";
+
+    /// <summary>Finds out. Windows Installer is asked only when a file that is named is not there.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="source">The settings of this run.</param>
+    /// <param name="say">Is told what the package names in vain, which is no reason to fail.</param>
+    /// <returns>Whether it was given; also when this run names a file that is not there: reading the settings tells that.</returns>
+    public static bool IsGiven(IInstallerSession session, PropertySource source, Action<string> say)
+    {
+        if (source.Get("AIMCLIENTSECRET").Length > 0)
+            return true;
+        var file = source.Get(SecretFile).Trim();
+        if (file.Length == 0 ? source.Problems.Count == 0 : File.Exists(file))
+            return file.Length > 0;
+        var isNamedByProperty = session.GetProperty(SecretFile).Length > 0;
+        if (isNamedByProperty && !IsOfPackage(session, SecretFile))
+            return true;
+        if ((source.Problems.Count > 0 || !isNamedByProperty) && !IsOfPackage(session, ResponseFile))
+            return true;
+        foreach (var problem in source.Problems)
+            say($"as this package has it, {problem}");
+        if (file.Length > 0)
+            say($"as this package has it, {SecretFile} is {PropertyValues.Shown(file)}, which does not exist or cannot be seen by this user");
+        return false;
+    }
+
+    // Repairs that Windows starts by itself have the values of the package alone, and must not fail for them.
+    private static bool IsOfPackage(IInstallerSession session, string name)
+    {
+        var row = session.Query($"SELECT `Value` FROM `Property` WHERE `Property`='{name}'");
+        return (row.Count > 0 && row[0] == session.GetProperty(name))
+            || session.Query($"SELECT `Source` FROM `CustomAction` WHERE `Source`='{name}'").Count > 0
+            || session.Query($"SELECT `Property` FROM `AppSearch` WHERE `Property`='{name}'").Count > 0;
+    }
+}
