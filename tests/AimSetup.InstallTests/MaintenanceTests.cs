@@ -34,6 +34,21 @@ public sealed class MaintenanceTests : InstallScenario
     }
 
     [InstallerFact]
+    public async Task Uninstall_LeavesOnlyTheClient_WhenRollbackIsDisabled()
+    {
+        await InstallAsync(FullProperties(), Ending.Created);
+        var before = Clients;
+
+        var run = await UninstallAsync(Unregister.With("DISABLEROLLBACK", "1"), Ending.SkippedBecause(AimErrors.UnregisterWithoutRollback));
+
+        Assert.Contains(run.Lines, l => l.StartsWith("AimSetup 29065: ", StringComparison.Ordinal));
+        Assert.Equal(before, Clients);
+        Assert.Empty(Machine.CredentialFiles);
+        Assert.Empty(Machine.Markers);
+        Assert.Single(Machine.JournalFiles);
+    }
+
+    [InstallerFact]
     public async Task Uninstall_LeavesClient_WhenTheProductOnlyAdoptedIt()
     {
         Aim.AddClient(ClientId, ClientSecret);

@@ -48,7 +48,7 @@ internal static class PlanAction
         var settings = kind == InstallKind.Uninstall ? reader.ReadForUninstall() : reader.ReadForInstall();
         context.Log.Mask(settings.ClientSecret, settings.Credentials?.Password, settings.Credentials?.InitialAccessToken);
         if (kind == InstallKind.Uninstall)
-            return PlanUninstall(context, settings, reader.Problems);
+            return UninstallStep.Plan(context, settings, reader.Problems, hasRollback: !IsRollbackOff(session), Product(session));
         if (reader.Problems.Count > 0)
             throw new AimException(AimErrors.InvalidSettings.With(string.Join(" ", reader.Problems)));
         return PlanInstall(context, settings);
@@ -59,31 +59,6 @@ internal static class PlanAction
         context.Say($"plan=nothing ({reason})");
         context.End(Outcome.Skipped, null, null, null);
         return checkOnly ? ActionResult.SkipRemainingActions : ActionResult.Success;
-    }
-
-    private static ActionResult PlanUninstall(ActionContext context, InstallSettings settings, IReadOnlyList<string> problems)
-    {
-        // Whatever is wrong with what was given, the product must be removable.
-        if (problems.Count > 0)
-            context.Log.Report(InstallerMessage.Warning, AimErrors.InvalidSettings.With(string.Join(" ", problems)));
-        context.Say(settings.Unregister
-            ? "plan=unregister (what this product registered from this machine is removed from AVEVA Identity Manager, unless another product on this machine uses it)"
-            : "plan=nothing (the registration stays; AIMUNREGISTER=1 would remove it)");
-        if (settings.CheckOnly)
-        {
-            context.End(Outcome.Skipped, null, null, null);
-            return ActionResult.SkipRemainingActions;
-        }
-        context.HandOver(InstallerModel.CommitAction.Name, new ActionPayload
-        {
-            Transaction = Journal.NewTransaction(),
-            Task = settings.Unregister ? PayloadTask.Unregister : PayloadTask.Uninstall,
-            Product = Product(context.Session),
-            TimeoutSeconds = settings.TimeoutSeconds,
-            Trust = settings.Trust,
-            Credentials = settings.Credentials,
-        });
-        return ActionResult.Success;
     }
 
     private static ActionResult PlanInstall(ActionContext context, InstallSettings settings)
@@ -186,9 +161,12 @@ internal static class PlanAction
         context.HandOver(InstallerModel.CommitAction.Name, Payload(task, withSecret: false, withCredentials: false));
     }
 
-    private static bool IsRollbackDisabled(PropertyCache session) =>
+    private static bool IsRollbackOff(PropertyCache session) =>
         session.GetProperty("RollbackDisabled").Length > 0
-        || session.GetProperty("DISABLEROLLBACK").Trim() is not ("" or "0")
+        || session.GetProperty("DISABLEROLLBACK").Trim() is not ("" or "0");
+
+    private static bool IsRollbackDisabled(PropertyCache session) =>
+        IsRollbackOff(session)
 
         // Windows Installer would disable it by itself when the disk is full, after this action.
         || session.GetProperty("PROMPTROLLBACKCOST").Trim().Equals("D", StringComparison.OrdinalIgnoreCase);

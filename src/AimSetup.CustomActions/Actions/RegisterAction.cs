@@ -17,6 +17,8 @@ internal static class RegisterAction
         var payload = context.Receive();
         if (payload.Task == PayloadTask.HandOn)
             return HandOverStep.HandOn(context, payload);
+        if (payload.Task is PayloadTask.Uninstall or PayloadTask.Unregister)
+            return UninstallStep.RunWithoutRollback(context, payload);
         var (client, server) = (payload.Client!.ClientId, payload.Endpoints!.Server);
         context.Session.Message(InstallerMessage.ActionData, $"{client} at {server}");
         var budget = context.Allow(TimeSpan.FromMilliseconds(payload.RemainingMilliseconds));

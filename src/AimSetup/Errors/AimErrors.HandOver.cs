@@ -23,6 +23,10 @@ public static partial class AimErrors
     public static AimErrorDefinition HandOverNotTakenBack { get; } = new(29064, nameof(HandOverNotTakenBack),
         "The failed installation left {0} as it is now: {1}. The record {2} is kept, and the next installation with AimSetup tries again; or restore it by hand.");
 
+    /// <summary>29065: rollback is disabled, so that an uninstall does not remove the registration.</summary>
+    public static AimErrorDefinition UnregisterWithoutRollback { get; } = new(29065, nameof(UnregisterWithoutRollback),
+        "AIMUNREGISTER=1 was given, but rollback is disabled (DISABLEROLLBACK or a policy), so a failed uninstallation could not give back what was removed. What '{0}' registered from this machine stays in AVEVA Identity Manager, and so does the record of it here. When the product is gone, remove both by 'aimsetup unregister' on this machine; or allow rollback before uninstalling.");
+
     /// <summary>29070: a rotated secret could not take its place in the stored credentials.</summary>
     public static AimErrorDefinition SecretNotStored { get; } = new(29070, nameof(SecretNotStored),
         "The client '{0}' at {1} has its new client secret, and a token is granted for it, but the stored credentials {2} have it only beside the old one: {3}. Applications with AimSetup.Client try both, so that they go on. The new secret is also where aimsetup had it from, or wrote it to: free the way, and store it with aimsetup register --store, or repair the product with it.");

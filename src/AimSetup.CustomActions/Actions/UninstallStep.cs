@@ -1,0 +1,94 @@
+using AimSetup.CustomActions.Model;
+using AimSetup.CustomActions.Payloads;
+using AimSetup.CustomActions.Session;
+using AimSetup.CustomActions.Settings;
+using AimSetup.Errors;
+using AimSetup.Journaling;
+using AimSetup.Transactions;
+
+namespace AimSetup.CustomActions.Actions;
+
+/// <summary>What is done of an uninstall: in AimCommit, or in AimRegister where there is no rollback and so no commit action.</summary>
+internal static class UninstallStep
+{
+    /// <summary>AimPlan: says what will be done, and hands it on.</summary>
+    public static ActionResult Plan(ActionContext context, InstallSettings settings, IReadOnlyList<string> problems, bool hasRollback, ProductIdentity product)
+    {
+        // Whatever is wrong with what was given, the product must be removable.
+        if (problems.Count > 0)
+            context.Log.Report(InstallerMessage.Warning, AimErrors.InvalidSettings.With(string.Join(" ", problems)));
+        if (settings.Unregister && !hasRollback)
+            context.Log.Report(InstallerMessage.Warning, WithoutRollback(product));
+        context.Say(settings.Unregister && hasRollback
+            ? "plan=unregister (what this product registered from this machine is removed from AVEVA Identity Manager, unless another product on this machine uses it)"
+            : $"plan=nothing (the registration stays{(hasRollback ? "; AIMUNREGISTER=1 would remove it" : ": rollback is disabled")})");
+        if (settings.CheckOnly)
+        {
+            context.End(Outcome.Skipped, null, null, null);
+            return ActionResult.SkipRemainingActions;
+        }
+
+        // Without rollback Windows Installer runs no commit action.
+        context.HandOver(hasRollback ? InstallerModel.CommitAction.Name : InstallerModel.Register.Name, new ActionPayload
+        {
+            Transaction = Journal.NewTransaction(),
+            Task = settings.Unregister ? PayloadTask.Unregister : PayloadTask.Uninstall,
+            Product = product,
+            TimeoutSeconds = settings.TimeoutSeconds,
+            Trust = settings.Trust,
+            Credentials = hasRollback ? settings.Credentials : null,
+        });
+        return ActionResult.Success;
+    }
+
+    /// <summary>AimCommit: the uninstall has succeeded.</summary>
+    public static void Run(ActionContext context, ActionPayload payload) =>
+        Run(context, payload, remove: payload.Task == PayloadTask.Unregister, null);
+
+    /// <summary>
+    /// AimRegister without rollback: what is on the machine goes, as the product's own files went already. AIM is not changed, as by
+    /// no install without rollback: the uninstall can still fail, and nothing could give the client back.
+    /// </summary>
+    /// <returns>Success: nothing here is a reason for the product to stay.</returns>
+    public static ActionResult RunWithoutRollback(ActionContext context, ActionPayload payload)
+    {
+        try
+        {
+            Run(context, payload, remove: false, payload.Task == PayloadTask.Unregister ? WithoutRollback(payload.Product) : null);
+        }
+        catch (AimException e)
+        {
+            context.Log.Report(InstallerMessage.Warning, e.Error);
+            context.End(Outcome.Skipped, null, null, null, e.Error);
+        }
+        return ActionResult.Success;
+    }
+
+    /// <summary>The records of this machine.</summary>
+    public static RegistrationRecords Records(ActionContext context) =>
+        new(context.Journal, context.Session.IsProductInstalled) { Credentials = context.Places.Credentials };
+
+    /// <summary>Puts what cannot be read into the log.</summary>
+    public static Action<AimError> Warn(ActionContext context) => error => context.Log.Add(error.ToString());
+
+    private static void Run(ActionContext context, ActionPayload payload, bool remove, AimError? refused)
+    {
+        HandOverStep.Complete(context, payload);
+        var results = context.Log.Run(
+            token => Records(context).UninstallAsync(
+                payload.Product, remove,
+                entry => context.Connect(entry.Trust.And(payload.Trust), TimeSpan.FromSeconds(payload.TimeoutSeconds)),
+                (entry, http) => context.Registrars(http, entry.Options, payload.Credentials), Warn(context), token),
+            canCancel: false);
+        foreach (var (entry, result) in results)
+        {
+            if (result.Error is { } error)
+                context.Log.Report(InstallerMessage.Warning, error);
+            context.End(result.Outcome, entry?.Receipt?.ClientId, entry?.Endpoints.Server, entry?.Transaction, result.Error);
+        }
+        if (results.Count == 0)
+            context.End(Outcome.Skipped, null, null, null, refused);
+    }
+
+    private static AimError WithoutRollback(ProductIdentity product) => AimErrors.UnregisterWithoutRollback.With(product.Name);
+}

@@ -1,0 +1,57 @@
+using AimSetup.CustomActions.Session;
+using AimSetup.Markers;
+
+namespace AimSetup.CustomActions.Tests.Actions;
+
+/// <summary>With rollback disabled Windows Installer runs neither rollback nor commit actions.</summary>
+public sealed class UninstallWithoutRollbackTests : ActionTest
+{
+    [Theory]
+    [InlineData("DISABLEROLLBACK", "1")]
+    [InlineData("RollbackDisabled", "1")]
+    public void Uninstall_LeavesTheRegistrationOnly_WhenRollbackIsDisabled(string property, string value)
+    {
+        Registered();
+        var planned = Plan(Uninstall((property, value), ("AIMUNREGISTER", "1")));
+        Assert.Equal((InstallerMessage.Warning, 29065), Assert.Single(planned.Reports));
+        Assert.Contains("rollback is disabled)", planned.AllText, StringComparison.Ordinal);
+        Assert.Equal("", planned.GetProperty("AimCommit"));
+
+        var session = Register(planned);
+
+        Assert.Equal("AimSetup: outcome=skipped client=- server=- transaction=- error=29065", session.LastLine);
+        Assert.Empty(CredentialFiles);
+        Assert.Empty(new MarkerStore(Registry).ReadAll());
+        Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
+        Assert.Single(JournalFiles);
+    }
+
+    [Fact]
+    public void Uninstall_RemovesWhatIsOnTheMachine_WhenRollbackIsDisabledAndNothingElseIsAskedFor()
+    {
+        Registered();
+        var session = Register(Plan(Uninstall(("DISABLEROLLBACK", "1"))));
+        Assert.EndsWith("error=-", session.LastLine, StringComparison.Ordinal);
+        Assert.Empty(CredentialFiles);
+        Assert.Single(Emulator.State.Clients);
+    }
+
+    [Fact]
+    public void Uninstall_WaitsForTheCommit_WhenRollbackIsDisabledOnlyOnAFullDisk()
+    {
+        Registered();
+        var planned = Plan(Uninstall(("PROMPTROLLBACKCOST", "D"), ("AIMUNREGISTER", "1")));
+        Assert.Equal("", planned.GetProperty("AimRegister"));
+        Assert.Contains("outcome=removed", Commit(planned).LastLine, StringComparison.Ordinal);
+    }
+
+    private FakeSession Uninstall(params (string, string)[] properties) => Install([("Installed", "1"), ("REMOVE", "ALL"), .. properties]);
+
+    private void Registered()
+    {
+        var planned = Plan(Install(Account));
+        Register(planned);
+        Commit(planned);
+        Assert.Single(Emulator.State.Clients);
+    }
+}
