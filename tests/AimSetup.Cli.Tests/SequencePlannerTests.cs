@@ -114,6 +114,31 @@ public sealed class SequencePlannerTests
     }
 
     [Theory]
+    [InlineData(1200)]
+    [InlineData(1450)]
+    [InlineData(4500)]
+    [InlineData(5000)]
+    public void Plan_Refuses_WhenRollbackIsDisabledBeforeTheActions(int number)
+    {
+        var refused = Assert.Throws<CliException>(() => Plan(
+            ("InstallValidate", 1400), ("InstallInitialize", 1500), ("WriteRegistryValues", 5000), ("InstallFinalize", 6600), ("DisableRollback", number)));
+
+        Assert.Equal(ExitCode.NotInjectable, refused.ExitCode);
+        Assert.Contains($"action DisableRollback, number {number}", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(5001)]
+    [InlineData(6500)]
+    [InlineData(-1)]
+    public void Plan_LeavesDisableRollbackAlone_WhenItStandsBehindTheActionsOrNeverRuns(int number)
+    {
+        var plan = Plan(("InstallInitialize", 1500), ("WriteRegistryValues", 5000), ("InstallFinalize", 6600), ("DisableRollback", number));
+
+        Assert.Equal("AimCommit 5003", Text(plan.Added).Last());
+    }
+
+    [Theory]
     [InlineData("InstallInitialize")]
     [InlineData("InstallFinalize")]
     public void Plan_Refuses_WhenTheTransactionIsMissing(string only)

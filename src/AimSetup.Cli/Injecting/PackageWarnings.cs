@@ -20,8 +20,8 @@ public static class PackageWarnings
             yield return $"the package is for {(platform.Length == 0 ? "Intel" : platform)} and AimSetup's DLL is for x64: the package now installs on 64-bit Windows only; test it there.";
         if (database.Property("ALLUSERS") != "1" || (database.SummaryNumber(MsiSummaryProperty.WordCount) & NoElevation) != 0)
             yield return "the package is not fixed to be installed per machine (ALLUSERS=1, elevated): the actions that register the client need elevation and fail in a per-user install.";
-        if (sequence.Any(r => r.Action == "DisableRollback"))
-            yield return "the package disables rollback (action DisableRollback): an install that would change AVEVA Identity Manager refuses then.";
+        if (sequence.Any(r => r.Action == SequencePlanner.DisableRollback && r.Sequence > 0))
+            yield return "the package disables rollback (action DisableRollback) behind AimSetup's actions: by the documentation of Windows Installer they are still taken back when the install fails, and what the package does behind it is not; make a late action fail, to see it.";
         var anchor = sequence.First(r => r.Action == plan.Anchor);
         if (plan.Anchor != InstallerModel.RegisterAfter && sequence.Any(r => r.Action == InstallerModel.RegisterAfter))
             yield return $"the package runs {InstallerModel.RegisterAfter} after {InstallerModel.RegisterBefore} or outside the transaction; the actions stand after {anchor.Action} instead.";

@@ -11,6 +11,9 @@ public static class SequencePlanner
     /// <summary>The largest number that the column holds.</summary>
     public const int Largest = short.MaxValue;
 
+    /// <summary>The action that disables rollback for those behind it.</summary>
+    internal const string DisableRollback = "DisableRollback";
+
     private const string Initialize = "InstallInitialize";
     private const string Finalize = "InstallFinalize";
 
@@ -29,6 +32,7 @@ public static class SequencePlanner
         if (first >= last)
             throw new CliException(ExitCode.NotInjectable, $"the MSI runs {Finalize} before {Initialize}; correct InstallExecuteSequence first.");
         var anchor = Anchor(ordered, first, last);
+        RequireRollback(ordered, anchor);
         var planBefore = ordered.First(r => PlanBeforeAllOf.Contains(r.Action)).Sequence;
 
         var added = new List<SequenceRow>();
@@ -68,6 +72,16 @@ public static class SequencePlanner
             return wanted;
         var mayPrecede = StandardSequence.UpTo(InstallerModel.RegisterAfter);
         return between.Last(r => mayPrecede.Contains(r.Action));
+    }
+
+    // It is in force for what stands behind it, and from before InstallInitialize for all: then neither AimRollback nor AimCommit runs.
+    private static void RequireRollback(List<SequenceRow> ordered, SequenceRow anchor)
+    {
+        if (ordered.Find(r => r.Action == DisableRollback && r.Sequence <= anchor.Sequence) is { } row)
+        {
+            throw new CliException(ExitCode.NotInjectable,
+                $"the MSI disables rollback (action {DisableRollback}, number {row.Sequence}) before AimSetup's actions, which stand behind {anchor.Action} ({anchor.Sequence}): a failed install could not take the client's registration back. Have the vendor take it out of InstallExecuteSequence, or move it behind {anchor.Action}.");
+        }
     }
 
     private static int? Number(List<SequenceRow> rows, string action) => rows.Find(r => r.Action == action)?.Sequence;
