@@ -4,9 +4,10 @@ $secretFile = "$env:ProgramData\Contoso\secret.txt"
 
 # Into the function Install-ADTDeployment:
 $files = $adtSession.DirFiles
-try {
-    Start-ADTMsiProcess -Action 'Install' -FilePath 'Client-aim.msi' -AdditionalArgumentList "AIMFILE=`"$files\client.json`" AIMCLIENTSECRETFILE=`"$secretFile`" AIMCAFILE=`"$files\aim-root.cer`""
-} finally {
+$result = Start-ADTMsiProcess -Action 'Install' -FilePath 'Client-aim.msi' -PassThru -AdditionalArgumentList "AIMFILE=`"$files\client.json`" AIMCLIENTSECRETFILE=`"$secretFile`" AIMCAFILE=`"$files\aim-root.cer`""
+
+# Only then: the next attempt needs it. 1638 is the toolkit's own: it found this product installed and did nothing.
+if ($result.ExitCode -in 0, 1641, 3010, 1638) {
     Remove-Item -LiteralPath $secretFile -Force -ErrorAction SilentlyContinue
 }
 

@@ -12,14 +12,21 @@ process {
         $Secret = (New-Object System.Management.Automation.PSCredential 'x', $typed).GetNetworkCredential().Password
     }
     if (-not $Secret) { throw 'Nothing was entered.' }
+    # .NET knows the folder of the process only, which is another than PowerShell's.
+    $file = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
+    if (Test-Path -LiteralPath $file) { throw "$file exists. Delete it, or give another -Path." }
     $rights = New-Object System.Security.AccessControl.FileSecurity
     $rights.SetSecurityDescriptorSddlForm('O:BAG:BAD:P(A;;FA;;;SY)(A;;FA;;;BA)')
-    # The rights are there before the content is.
-    $file = New-Object System.IO.FileStream $Path, 'CreateNew', 'Write', 'None', 4096, 'None', $rights
+    # The rights are there before the content is. PowerShell 7 has another way than Windows PowerShell.
+    if ($PSVersionTable.PSEdition -eq 'Core') {
+        $stream = [System.IO.FileSystemAclExtensions]::Create([System.IO.FileInfo] $file, 'CreateNew', 'Write', 'None', 4096, 'None', $rights)
+    } else {
+        $stream = New-Object System.IO.FileStream $file, 'CreateNew', 'Write', 'None', 4096, 'None', $rights
+    }
     try {
         $bytes = (New-Object System.Text.UTF8Encoding $false).GetBytes($Secret)
-        $file.Write($bytes, 0, $bytes.Length)
+        $stream.Write($bytes, 0, $bytes.Length)
     } finally {
-        $file.Dispose()
+        $stream.Dispose()
     }
 }

@@ -52,4 +52,64 @@ public sealed class DeployKitTests : IDisposable
         listener.Stop();
         Assert.Equal("unreachable", (await PowerShellRun.CommandAsync($"& '{script}' -HostName 127.0.0.1 -Port {port} -Seconds 60")).Output.Trim());
     }
+
+    [PowerShellTheory]
+    [InlineData("@{ ExitCode = 0 }", true)]
+    [InlineData("@{ ExitCode = 1641 }", true)]
+    [InlineData("@{ ExitCode = 3010 }", true)]
+    [InlineData("@{ ExitCode = 1638 }", true)]
+    [InlineData("@{ ExitCode = 1603 }", false)]
+    [InlineData("throw 'exit code 1603'", false)]
+    public async Task Toolkit_DeletesTheSecret_OnlyWhenTheInstallationSucceeded(string result, bool isDeleted)
+    {
+        var run = await PowerShellRun.CommandAsync(
+            $$"""
+            function Start-ADTMsiProcess($Action, $FilePath, [switch] $PassThru, $AdditionalArgumentList) {
+                if ($PassThru -and $Action -eq 'Install' -and $AdditionalArgumentList -match 'AIMFILE="C:\\Files\\client.json"') { {{result}} }
+            }
+            function Remove-Item($LiteralPath, [switch] $Force, $ErrorAction) { "deleted $LiteralPath" }
+            $adtSession = @{ DirFiles = 'C:\Files' }
+            . '{{RepositoryFile.Path("deploy", "Invoke-AppDeployToolkit.snippet.ps1")}}'
+            """,
+            new Dictionary<string, string> { ["ProgramData"] = @"C:\ProgramData" });
+        Assert.Equal(isDeleted ? @"deleted C:\ProgramData\Contoso\secret.txt" : "", run.Output.Trim());
+    }
+
+    [PowerShellFact]
+    public async Task SecretFile_IsNotWritten_WhenThereIsOne()
+    {
+        _folder.Write("secret.txt", "old");
+        var run = await PowerShellRun.CommandAsync($"$ExecutionContext.SessionState.Path.SetLocation('{_folder.Combine(".")}') > $null; try {{ 'new' | & '{RepositoryFile.Path("deploy", "New-SecretFile.ps1")}' -Path secret.txt }} catch {{ \"$_\" }}");
+        Assert.Equal($"{_folder.Combine("secret.txt")} exists. Delete it, or give another -Path.", run.Output.Trim());
+        Assert.Equal("old", await File.ReadAllTextAsync(_folder.Combine("secret.txt")));
+    }
+
+    [PowerShellFact]
+    public async Task SecretFile_IsWrittenByWhatThisPowerShellHas()
+    {
+        var script = RepositoryFile.Path("deploy", "New-SecretFile.ps1");
+
+        // No system but Windows has rights like these: there it comes as far as .NET's own refusal.
+        const string rights =
+            """
+            function New-Object($TypeName) {
+                $object = [System.Runtime.CompilerServices.RuntimeHelpers]::GetUninitializedObject([type] $TypeName)
+                $object.PSObject.Methods.Add([System.Management.Automation.PSScriptMethod]::new('SetSecurityDescriptorSddlForm', { }))
+                $object
+            }
+            """;
+        var run = await PowerShellRun.CommandAsync(
+            $$"""
+            {{(OperatingSystem.IsWindows() ? "" : rights)}}
+            $ExecutionContext.SessionState.Path.SetLocation('{{_folder.Combine(".")}}') > $null
+            try { 'new' | & '{{script}}' -Path secret.txt } catch { "$($_.Exception.InnerException.GetType().Name) $($_.ScriptStackTrace)" }
+            """);
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Equal("new", await File.ReadAllTextAsync(_folder.Combine("secret.txt")));
+            return;
+        }
+        var line = Array.FindIndex(await File.ReadAllLinesAsync(script), l => l.Contains("[System.IO.FileSystemAclExtensions]::Create(", StringComparison.Ordinal)) + 1;
+        Assert.Matches($@"^PlatformNotSupportedException .*New-SecretFile\.ps1: line {line}\b", run.Output.Trim());
+    }
 }
