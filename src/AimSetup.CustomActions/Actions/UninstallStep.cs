@@ -22,6 +22,8 @@ internal static class UninstallStep
         context.Say(settings.Unregister && hasRollback
             ? "plan=unregister (what this product registered from this machine is removed from AVEVA Identity Manager, unless another product on this machine uses it)"
             : $"plan=nothing (the registration stays{(hasRollback ? "; AIMUNREGISTER=1 would remove it" : ": rollback is disabled")})");
+        if (settings.Unregister && hasRollback && settings.Credentials is null)
+            context.Say("plan: no AIM account is given (AIMUSER, AIMPASSWORDFILE); a client that was registered by PowerShell remoting stays then (29018)");
         if (settings.CheckOnly)
         {
             context.End(Outcome.Skipped, null, null, null);

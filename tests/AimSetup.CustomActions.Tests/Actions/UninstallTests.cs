@@ -3,8 +3,8 @@ using AimSetup.Markers;
 
 namespace AimSetup.CustomActions.Tests.Actions;
 
-/// <summary>With rollback disabled Windows Installer runs neither rollback nor commit actions.</summary>
-public sealed class UninstallWithoutRollbackTests : ActionTest
+/// <summary>Uninstalls with and without rollback: without it Windows Installer runs no commit action.</summary>
+public sealed class UninstallTests : ActionTest
 {
     [Theory]
     [InlineData("DISABLEROLLBACK", "1")]
@@ -43,6 +43,16 @@ public sealed class UninstallWithoutRollbackTests : ActionTest
         var planned = Plan(Uninstall(("PROMPTROLLBACKCOST", "D"), ("AIMUNREGISTER", "1")));
         Assert.Equal("", planned.GetProperty("AimRegister"));
         Assert.Contains("outcome=removed", Commit(planned).LastLine, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "1", false)]
+    [InlineData(false, "1", true)]
+    [InlineData(false, "0", false)]
+    public void Plan_TellsWhatHasNoAccount_WhenTheRegistrationIsToBeRemoved(bool hasAccount, string unregister, bool tells)
+    {
+        var session = Plan(Uninstall([.. hasAccount ? Account : [], ("AIMUNREGISTER", unregister)]));
+        Assert.Equal(tells, session.AllText.Contains("plan: no AIM account is given", StringComparison.Ordinal));
     }
 
     private FakeSession Uninstall(params (string, string)[] properties) => Install([("Installed", "1"), ("REMOVE", "ALL"), .. properties]);
