@@ -23,11 +23,15 @@ internal static class HandOverStep
         $"the credentials will be stored in {file}, for SYSTEM, Administrators and {(readers is null ? "who could read them before" : string.Join(", ", names))}{(ReaderAccounts.AreEverybody(readers) ? "; every user of this machine will be able to read the client secret" : "")}";
 
     /// <summary>AimPlan: whether an upgrade without a client secret has something to hand on.</summary>
-    public static bool IsToBeHandedOn(ActionContext context, ProductIdentity product)
+    /// <param name="context">The context.</param>
+    /// <param name="isSame">Whether it keeps the product code.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="version">Its new version.</param>
+    public static bool IsToBeHandedOn(ActionContext context, bool isSame, ProductIdentity product, string version)
     {
         try
         {
-            return HandOverUpgrade.IsNeeded(context.Places.Markers, product);
+            return isSame ? HandOverUpgrade.IsOutdated(context.Places.Markers, product, version) : HandOverUpgrade.IsNeeded(context.Places.Markers, product);
         }
         catch (AimException e)
         {

@@ -31,8 +31,8 @@ internal static class PlanAction
         {
             if (kind == InstallKind.Maintenance || HandOverStep.IsSetUp(context, Product(session)))
             {
-                if (kind == InstallKind.Upgrade && !checkOnly)
-                    HandOn(context);
+                if (!checkOnly)
+                    HandOn(context, isSame: kind == InstallKind.Maintenance);
                 return Skip(context, "repair, change or upgrade without a client secret leaves the registration as it is", checkOnly);
             }
             context.Say("the version before was installed without AimSetup, so this is a first installation; AIMSKIP=1 installs without it again");
@@ -96,22 +96,24 @@ internal static class PlanAction
     }
 
     // The registration stays as it is; the new version takes over what the version before was given on this machine.
-    private static void HandOn(ActionContext context)
+    // Where an ordinary user may repair, that changes no version.
+    private static void HandOn(ActionContext context, bool isSame)
     {
         var product = Product(context.Session);
-        if (!HandOverStep.IsToBeHandedOn(context, product))
+        var version = context.Session.GetProperty("ProductVersion");
+        if (!HandOverStep.IsToBeHandedOn(context, isSame, product, version) || (isSame && !context.Environment.IsAdministrator()))
             return;
         var payload = new ActionPayload
         {
             Transaction = Journal.NewTransaction(),
             Task = PayloadTask.HandOn,
             Product = product,
-            ProductVersion = context.Session.GetProperty("ProductVersion"),
+            ProductVersion = version,
             TimeoutSeconds = 0,
         };
         foreach (var action in new[] { InstallerModel.RollbackAction, InstallerModel.Register, InstallerModel.CommitAction })
             context.HandOver(action.Name, payload);
-        context.Say("plan: the marker and the stored credentials of the version before are handed on");
+        context.Say(isSame ? $"plan: the marker is to have version {version}" : "plan: the marker and the stored credentials of the version before are handed on");
     }
 
     private static void HandOver(ActionContext context, InstallSettings settings, Plan plan, ClientRequest request, IReadOnlyList<string>? readers, TimeSpan remaining)

@@ -5,7 +5,10 @@ using AimSetup.Markers;
 
 namespace AimSetup.HandOver;
 
-/// <summary>Hands what the version before has on to the one that replaces it, when the upgrade was given no client secret.</summary>
+/// <summary>
+/// Hands what the version before has on to the one that replaces it, when the upgrade was given no client secret. One that keeps the
+/// product code (minor upgrade, patch) has the stored credentials already, and needs its version in the marker only.
+/// </summary>
 /// <param name="places">The places.</param>
 public sealed class HandOverUpgrade(HandOverPlaces places)
 {
@@ -16,6 +19,15 @@ public sealed class HandOverUpgrade(HandOverPlaces places)
     /// <exception cref="AimException">The registry cannot be read.</exception>
     public static bool IsNeeded(MarkerStore markers, ProductIdentity product) => Former(markers, product) is not null;
 
+    /// <summary>Whether a product that is installed is another version than its marker tells.</summary>
+    /// <param name="markers">The markers.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="productVersion">Its version number.</param>
+    /// <returns>Whether it has a marker with another version.</returns>
+    /// <exception cref="AimException">The registry cannot be read.</exception>
+    public static bool IsOutdated(MarkerStore markers, ProductIdentity product, string productVersion) =>
+        markers.Find(product.ProductCode) is { } marker && marker.ProductVersion != productVersion;
+
     /// <summary>Tells what is to be handed on.</summary>
     /// <param name="transaction">The transaction of the upgrade.</param>
     /// <param name="product">The new version.</param>
@@ -25,14 +37,15 @@ public sealed class HandOverUpgrade(HandOverPlaces places)
     /// <exception cref="AimException">The registry cannot be read.</exception>
     public HandOverRequest? Prepare(string transaction, ProductIdentity product, string productVersion, Action<AimError> problem)
     {
-        if (Former(places.Markers, product) is not { } marker)
+        var own = places.IsInstalled(product.ProductCode) ? places.Markers.Find(product.ProductCode) : null;
+        if ((own ?? Former(places.Markers, product)) is not { } marker)
             return null;
         return new HandOverRequest
         {
             Transaction = transaction,
             Product = product,
             Marker = marker.For(product, productVersion, transaction),
-            Credentials = Used(marker.ClientId, product, problem),
+            Credentials = own is null ? Used(marker.ClientId, product, problem) : null,
         };
     }
 
