@@ -18,6 +18,7 @@ internal sealed class ActionContext : IDisposable
 {
     private readonly ProtectedJson<ActionPayload> _payloads;
     private readonly SessionLoggerProvider _logging;
+    private Action? _afterEvents;
 
     public ActionContext(string actionName, IInstallerSession session, ActionEnvironment environment)
     {
@@ -29,7 +30,10 @@ internal sealed class ActionContext : IDisposable
         Logger = _logging.CreateLogger("AimSetup");
         _payloads = new ProtectedJson<ActionPayload>(environment.Protector, PayloadJson.Payload);
         Journal = new Journal(environment.JournalFolder, environment.Protector);
-        Places = new HandOverPlaces(environment.CredentialFolder, environment.JournalFolder, environment.Protector, environment.Registry, session.IsProductInstalled);
+        Places = new HandOverPlaces(environment.CredentialFolder, environment.JournalFolder, environment.Protector, environment.Registry, session.IsProductInstalled)
+        {
+            AfterEvents = action => _afterEvents += action,
+        };
     }
 
     public string ActionName { get; }
@@ -48,6 +52,7 @@ internal sealed class ActionContext : IDisposable
 
     public void Dispose()
     {
+        _afterEvents?.Invoke();
         _logging.Dispose();
         Log.Flush();
         Log.Dispose();

@@ -23,6 +23,9 @@ public sealed class HandOverPlaces
         IsInstalled = isInstalled;
     }
 
+    /// <summary>Is given what is to be done when the last entry of the event log is written; null: it is done at once.</summary>
+    public Action<Action>? AfterEvents { get; init; }
+
     /// <summary>The stored credentials.</summary>
     public CredentialStore Credentials { get; }
 

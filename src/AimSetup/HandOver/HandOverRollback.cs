@@ -15,33 +15,7 @@ public sealed class HandOverRollback(HandOverPlaces places)
     /// <param name="transaction">The transaction of the install.</param>
     /// <returns>Whether there was something that could have to be taken back.</returns>
     /// <exception cref="AimException">It failed; the record is kept, so that it can be tried again.</exception>
-    public bool Undo(string transaction)
-    {
-        string[] what = ["the record", places.Records.FileOf(transaction)];
-        try
-        {
-            if (places.Records.Find(transaction) is not { } record)
-                return false;
-            if (record.ClientId is { } id)
-            {
-                what = ["the credentials", places.Credentials.FileOf(id)];
-                if (places.Credentials.Find(id)?.Transaction == transaction)
-                    places.Credentials.Restore(id, record.FormerFile is { } file ? Convert.FromBase64String(file) : null);
-            }
-            what = ["the marker", MarkerStore.Key + @"\" + record.ProductCode];
-            if (places.Markers.Find(record.ProductCode)?.Transaction == transaction)
-                places.Markers.Restore(record.ProductCode, record.FormerMarker);
-            if (!record.HadEventSource)
-                UnregisterEventSource();
-            what = ["the record", places.Records.FileOf(transaction)];
-            places.Records.Delete(transaction);
-            return true;
-        }
-        catch (AimException e)
-        {
-            throw new AimException(AimErrors.HandOverNotTakenBack.With($"{what[0]} {what[1]}", e.Error.Text.TrimEnd('.'), places.Records.FileOf(transaction)), e);
-        }
-    }
+    public bool Undo(string transaction) => Undo(transaction, UnregisterEventSource);
 
     /// <summary>
     /// The transactions of installs that have not come to their end: one that runs, or those that were killed, and those whose
@@ -61,7 +35,7 @@ public sealed class HandOverRollback(HandOverPlaces places)
                 // If its product is installed, it only was not told any more that the install succeeded.
                 if (places.Records.Find(transaction) is { } record && places.IsInstalled(record.ProductCode))
                     places.Records.Delete(transaction);
-                else if (Undo(transaction))
+                else if (Undo(transaction, UnregisterEventSourceNow))
                     note($"what an installation that was killed left on this machine was taken back (transaction {transaction})");
             }
             catch (AimException e)
@@ -71,7 +45,44 @@ public sealed class HandOverRollback(HandOverPlaces places)
         }
     }
 
+    // The entry that tells of it needs the source.
     internal void UnregisterEventSource()
+    {
+        if (places.AfterEvents is { } later)
+            later(UnregisterEventSourceNow);
+        else
+            UnregisterEventSourceNow();
+    }
+
+    private bool Undo(string transaction, Action unregisterEventSource)
+    {
+        string[] what = ["the record", places.Records.FileOf(transaction)];
+        try
+        {
+            if (places.Records.Find(transaction) is not { } record)
+                return false;
+            if (record.ClientId is { } id)
+            {
+                what = ["the credentials", places.Credentials.FileOf(id)];
+                if (places.Credentials.Find(id)?.Transaction == transaction)
+                    places.Credentials.Restore(id, record.FormerFile is { } file ? Convert.FromBase64String(file) : null);
+            }
+            what = ["the marker", MarkerStore.Key + @"\" + record.ProductCode];
+            if (places.Markers.Find(record.ProductCode)?.Transaction == transaction)
+                places.Markers.Restore(record.ProductCode, record.FormerMarker);
+            if (!record.HadEventSource)
+                unregisterEventSource();
+            what = ["the record", places.Records.FileOf(transaction)];
+            places.Records.Delete(transaction);
+            return true;
+        }
+        catch (AimException e)
+        {
+            throw new AimException(AimErrors.HandOverNotTakenBack.With($"{what[0]} {what[1]}", e.Error.Text.TrimEnd('.'), places.Records.FileOf(transaction)), e);
+        }
+    }
+
+    private void UnregisterEventSourceNow()
     {
         try
         {

@@ -11,5 +11,12 @@ public sealed class FakeEventLog : IEventLog
     /// <summary>All texts, one after the other.</summary>
     public string AllText => string.Join("\n", Entries.Select(e => e.Text));
 
-    public void Write(EventKind kind, int number, string text) => Entries.Add((kind, number, text));
+    /// <summary>Is called with each entry.</summary>
+    public Action? Written { get; set; }
+
+    public void Write(EventKind kind, int number, string text)
+    {
+        Entries.Add((kind, number, text));
+        Written?.Invoke();
+    }
 }
