@@ -44,14 +44,20 @@ public sealed class AimServerAddress : IEquatable<AimServerAddress>
     public static bool IsSafe(Uri uri) =>
         uri.IsAbsoluteUri && WebAddress.HasHost(uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && IsLoopback(uri)));
 
+    /// <summary>Whether two addresses are of one server: the path is sent as it was written, and means the same in upper and lower case.</summary>
+    /// <param name="left">An address as <see cref="ToString"/> gives it; null: none.</param>
+    /// <param name="right">Another one.</param>
+    /// <returns>Whether they differ in the case of letters at most.</returns>
+    public static bool AreSame(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
     /// <inheritdoc/>
-    public bool Equals(AimServerAddress? other) => other is not null && BaseAddress == other.BaseAddress;
+    public bool Equals(AimServerAddress? other) => other is not null && AreSame(ToString(), other.ToString());
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as AimServerAddress);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => BaseAddress.GetHashCode();
+    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(ToString());
 
     /// <summary>The address without the slash at its end, as people write it.</summary>
     /// <returns>For example <c>https://sms01.plant.example/identitymanager</c>.</returns>

@@ -54,4 +54,16 @@ public sealed class AimServerAddressTests
         Assert.Equal(one, other);
         Assert.Equal(one.GetHashCode(), other.GetHashCode());
     }
+
+    [Theory]
+    [InlineData("sms01", "https://SMS01/IdentityManager/", true)]
+    [InlineData("sms01", "sms01:453", false)]
+    [InlineData("sms01", "sms01.plant.example", false)]
+    public void AreSame_TellsServersApart_HoweverTheirPathIsWritten(string left, string right, bool expected)
+    {
+        Assert.True(AimServerAddress.TryParse(left, out var one, out _));
+        Assert.True(AimServerAddress.TryParse(right, out var other, out _));
+        Assert.Equal((expected, expected), (AimServerAddress.AreSame(one.ToString(), other.ToString()), one.Equals(other)));
+        Assert.True(!expected || one.GetHashCode() == other.GetHashCode());
+    }
 }

@@ -74,7 +74,7 @@ internal static class RecoverCommand
         machine.Journal,
         LocalMachine.IsInstalled,
         entry => context.Connect(entry.Trust.And(settings.Trust), settings.TimeoutSeconds),
-        (entry, http) => context.Registrars(http, entry.Options, entry.Endpoints.Server == settings.Server?.ToString() ? settings.Credentials : null))
+        (entry, http) => context.Registrars(http, entry.Options, AimServerAddress.AreSame(entry.Endpoints.Server, settings.Server?.ToString()) ? settings.Credentials : null))
     {
         MaximumAge = anyAge ? null : Age,
         Credentials = machine.Credentials,

@@ -71,6 +71,8 @@ internal sealed class RotateCommand
         };
         using var held = report.DryRun ? null : RotationLock.Take(machine.Journal, report.Server, settings.ClientId!);
         WarnOfUnfinished(machine, report);
+        if (stored.OtherServer is { } other)
+            CommandOutput.Warn($"the credentials of '{settings.ClientId}' that are stored on this machine, {stored.File}, are of {other} and keep their secret: if that is the same server under another name, give --server {other}, else the application here is left with a secret that works no more.");
         RotationPlan plan;
         using (var http = context.Connect(settings.Trust, settings.TimeoutSeconds))
         {
@@ -88,7 +90,7 @@ internal sealed class RotateCommand
     // Then it is that one's new secret which may work, and not the one that is given.
     private static void WarnOfUnfinished(LocalMachine machine, ChangeReport report)
     {
-        foreach (var entry in machine.Journal.ReadAll(_ => { }, lookOnly: true).Where(e => e.Kind == PlanKind.Rotate && e.ClientId == report.Client && e.Endpoints.Server == report.Server))
+        foreach (var entry in machine.Journal.ReadAll(_ => { }, lookOnly: true).Where(e => e.Kind == PlanKind.Rotate && e.ClientId == report.Client && AimServerAddress.AreSame(e.Endpoints.Server, report.Server)))
             CommandOutput.Warn($"an earlier rotation of '{report.Client}' did not come to its end, so that its new secret may be the one that works (transaction {entry.Transaction}): aimsetup recover finishes it, or puts the old one back.");
     }
 

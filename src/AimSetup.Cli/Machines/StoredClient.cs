@@ -16,7 +16,7 @@ namespace AimSetup.Cli.Machines;
 internal sealed class StoredClient(LocalMachine machine, string server, string clientId)
 {
     private readonly CredentialHandOver _handOver = new(machine.Credentials, LocalMachine.IsInstalled);
-    private readonly Lazy<StoredCredentials?> _found = new(() => Find(machine, server, clientId));
+    private readonly Lazy<StoredCredentials?> _stored = new(() => Find(machine, clientId));
 
     /// <summary>Their file, whether it is there or not.</summary>
     public string File => machine.Credentials.FileOf(clientId);
@@ -25,7 +25,10 @@ internal sealed class StoredClient(LocalMachine machine, string server, string c
     /// The credentials as they were at the first look; null: there are none of this client at this server that can be used. That
     /// they cannot be read is said, and stops nothing.
     /// </summary>
-    public StoredCredentials? Found => _found.Value;
+    public StoredCredentials? Found => IsHere ? _stored.Value : null;
+
+    /// <summary>The other server that the credentials are of which are stored of this client; null: there are none of another.</summary>
+    public string? OtherServer => IsHere ? null : _stored.Value?.Server;
 
     /// <summary>Whether <c>register</c> stored them.</summary>
     public bool IsOfCommandLine => Found?.IsOfCommandLine == true;
@@ -55,11 +58,13 @@ internal sealed class StoredClient(LocalMachine machine, string server, string c
     /// <exception cref="AimException">They cannot be removed.</exception>
     public bool Leave() => Found is { } stored && _handOver.Leave(stored, ProductIdentity.Administrator);
 
-    private static StoredCredentials? Find(LocalMachine machine, string server, string clientId)
+    private bool IsHere => AimServerAddress.AreSame(_stored.Value?.Server, server);
+
+    private static StoredCredentials? Find(LocalMachine machine, string clientId)
     {
         try
         {
-            return new CredentialRotation(machine.Credentials).Find(server, clientId);
+            return machine.Credentials.Find(clientId);
         }
         catch (AimException e)
         {

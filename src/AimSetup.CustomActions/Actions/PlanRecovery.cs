@@ -29,7 +29,7 @@ internal static class PlanRecovery
             entry => context.Connect(entry.Trust.And(settings.Trust), budget),
 
             // An account is for the server that it was given for, and for no other.
-            (entry, http) => context.Registrars(http, entry.Options, entry.Endpoints.Server == server ? settings.Credentials : null))
+            (entry, http) => context.Registrars(http, entry.Options, AimServerAddress.AreSame(entry.Endpoints.Server, server) ? settings.Credentials : null))
         {
             MaximumAge = MaximumAge,
             Credentials = context.Places.Credentials,

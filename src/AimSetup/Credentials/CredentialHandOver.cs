@@ -20,7 +20,7 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
         var former = Former(credentials.ClientId, notes);
         var users = new CredentialUsers(product, isInstalled);
         var others = users.Others(former);
-        if (former is not null && others.Count > 0 && former.Server != credentials.Server)
+        if (former is not null && others.Count > 0 && !AimServerAddress.AreSame(former.Server, credentials.Server))
             notes.Add($"the stored credentials of '{credentials.ClientId}' were those of {former.Server}, and are used by {string.Join(", ", others.Select(u => u.Product.Name))} too");
         store.Write(credentials.WithUsers([.. others, new CredentialUser(product, readers ?? users.ReadersOf(former))], credentials.Transaction, credentials.Changed));
         return notes;

@@ -16,7 +16,7 @@ public sealed class CredentialRotation(CredentialStore store)
     /// <returns>The stored credentials of that client at that server; null: there are none.</returns>
     /// <exception cref="AimException">They cannot be read.</exception>
     public StoredCredentials? Find(string server, string clientId) =>
-        store.Find(clientId) is { } found && found.Server == server ? found : null;
+        store.Find(clientId) is { } found && AimServerAddress.AreSame(found.Server, server) ? found : null;
 
     /// <summary>Before AIM is asked: the new secret is put beside the one before.</summary>
     /// <exception cref="AimException">It cannot be; the credentials are as they were.</exception>

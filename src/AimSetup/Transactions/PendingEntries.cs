@@ -29,7 +29,7 @@ internal static class PendingEntries
 
     /// <summary>Whether an entry is of a client.</summary>
     public static bool IsOf(JournalEntry entry, string server, string? clientId) =>
-        entry.Endpoints.Server == server && entry.ClientId == clientId;
+        AimServerAddress.AreSame(entry.Endpoints.Server, server) && entry.ClientId == clientId;
 
     /// <summary>
     /// The client is this machine's and in use: what other installs left about it must not be taken back any more. Entries of

@@ -165,7 +165,7 @@ public sealed class RegistrationRecovery(
     }
 
     private Secret? SecretFor(JournalEntry entry) =>
-        entry.ClientId is not null && AtHand is not null && AtHand.Server == entry.Endpoints.Server && AtHand.ClientId == entry.ClientId ? AtHand.ClientSecret : null;
+        entry.ClientId is not null && AtHand is not null && PendingEntries.IsOf(entry, AtHand.Server, AtHand.ClientId) ? AtHand.ClientSecret : null;
 
     private TransactionResult Busy(JournalEntry entry, string how) =>
         new(Outcome.NotRolledBack, Error: AimErrors.JournalEntryBusy.With(journal.FileOf(entry.Transaction), how));

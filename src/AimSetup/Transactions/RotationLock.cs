@@ -23,7 +23,7 @@ public static class RotationLock
     // It has the form of a transaction, of which no entry has the name.
     private static string NameOf(string server, string clientId)
     {
-        var bytes = Encoding.UTF8.GetBytes($"AimSetup rotation {server} {clientId}");
+        var bytes = Encoding.UTF8.GetBytes($"AimSetup rotation {server.ToLowerInvariant()} {clientId}");
         var hash = Sha256.Of(bytes);
         return new Guid([.. hash.Take(16)]).ToString("N");
     }

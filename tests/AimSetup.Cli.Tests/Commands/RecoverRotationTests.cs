@@ -88,6 +88,16 @@ public sealed class RecoverRotationTests : RecoverTest
     }
 
     [OwnJournalFact]
+    public async Task Recover_UsesTheAccount_WhenTheServerIsWrittenInOtherLetters()
+    {
+        Emulator.State.AddClient(ClientId, ClientSecret);
+        await KillAtProofAsync(["rotate", .. Connection, "--secret-file", "secret.txt", "--new-secret-file", "new.txt", .. Account]);
+        await SucceedAsync(["recover", "--server", Server.Replace("identitymanager", "IdentityManager", StringComparison.Ordinal), "--ca-file", "root.cer", .. Account]);
+        Assert.True(Emulator.State.CheckSecret(ClientId, ClientSecret));
+        Assert.Empty(JournalEntries);
+    }
+
+    [OwnJournalFact]
     public async Task Rotate_IsRefused_WhileAnotherIsAtWorkOnTheSameClient()
     {
         Emulator.State.AddClient(ClientId, ClientSecret);

@@ -93,6 +93,32 @@ public sealed class StoreTests : CliScenario
     }
 
     [OwnJournalFact]
+    public async Task RotateAndUnregister_FindWhatIsStored_WhenTheServerIsWrittenInOtherLetters()
+    {
+        await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account, "--store"]);
+        string[] inCapitals = ["--server", Server.TrimEnd('/').Replace("identitymanager", "IdentityManager", StringComparison.Ordinal), "--client", ClientId, "--ca-file", "root.cer"];
+
+        var json = (await SucceedAsync(["rotate", .. inCapitals, "--new-secret-file", "new.txt", .. Account, "--json"])).Json;
+
+        Assert.True((bool)json["stored"]!["done"]!);
+        Assert.Equal(NewSecret, Store.Find(ClientId)!.ClientSecret.Reveal());
+        json = (await SucceedAsync(["unregister", .. inCapitals, .. Account, "--json"])).Json;
+        Assert.Equal(("removed", true), ((string)json["outcome"]!, (bool)json["stored"]!["done"]!));
+        Assert.Empty(JournalEntries);
+    }
+
+    [OwnJournalFact]
+    public async Task Rotate_Warns_WhenTheStoredCredentialsAreOfAnotherServer()
+    {
+        await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account, "--store"]);
+        var (host, stored) = (new Uri(Server).Authority, Store.Find(ClientId)!);
+        var run = await SucceedAsync(["rotate", "--server", host.Replace("localhost", "127.0.0.1", StringComparison.Ordinal), "--client", ClientId, "--ca-file", "root.cer",
+            "--secret-file", "secret.txt", "--new-secret-file", "new.txt", .. Account]);
+        Assert.Contains($"warning: the credentials of '{ClientId}' that are stored on this machine, {File}, are of {stored.Server} and keep their secret", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(ClientSecret, Store.Find(ClientId)!.ClientSecret.Reveal());
+    }
+
+    [OwnJournalFact]
     public async Task Rotate_ChangesNothing_WhenTheStoredCredentialsCannotBeWritten()
     {
         await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account, "--store"]);

@@ -41,7 +41,7 @@ public abstract class CliScenario : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Emulator = await EmulatorHost.StartAsync(new EmulatorOptions { AdministratorPassword = Password, RootFile = Folder.Combine("root.cer") });
+        Emulator = await EmulatorHost.StartAsync(new EmulatorOptions { AdministratorPassword = Password, RootFile = Folder.Combine("root.cer"), CertificateNames = ["localhost", "127.0.0.1"] });
         Folder.Write("secret.txt", ClientSecret + "\n");
         Folder.Write("new.txt", NewSecret);
         Folder.Write("password.txt", Password);
