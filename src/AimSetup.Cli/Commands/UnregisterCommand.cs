@@ -56,7 +56,7 @@ internal static class UnregisterCommand
 
         report.Transaction = entry.Transaction;
         report.Registrar = entry.Registrar;
-        report.Reason = $"it was registered from here by {entry.Product.Name}";
+        report.Reason = $"it was registered from here by {entry.Product.Name}{(entry.Phase == JournalPhase.RollingBack ? ", and its removal did not come to its end" : "")}";
         context.Output.Line($"plan: unregister '{client}' at {server}: {report.Reason}");
         if (dryRun)
         {

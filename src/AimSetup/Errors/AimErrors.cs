@@ -77,7 +77,7 @@ public static partial class AimErrors
 
     /// <summary>29018: the registration could not be removed at uninstall.</summary>
     public static AimErrorDefinition RemovalFailed { get; } = new(29018, nameof(RemovalFailed),
-        "The registration of '{0}' at {1} could not be removed: {2}. An uninstallation goes on all the same. The journal entry {3} is kept; remove the client in AVEVA Identity Manager by hand if it is no longer needed.");
+        "The registration of '{0}' at {1} could not be removed: {2}. An uninstallation goes on all the same. The journal entry {3} is kept; when the cause is gone, 'aimsetup unregister' removes the client, or do it in AVEVA Identity Manager by hand if it is no longer needed.");
 
     /// <summary>29019: the rollback could not be finished.</summary>
     public static AimErrorDefinition RollbackFailed { get; } = new(29019, nameof(RollbackFailed),

@@ -23,6 +23,13 @@ internal static class PendingEntries
     /// <summary>Whether an entry is of a client that an unfinished install provably made.</summary>
     public static bool IsAnsweredCreation(JournalEntry entry) => entry is { Kind: PlanKind.Create, Receipt: not null } and not { Phase: JournalPhase.Committed };
 
+    /// <summary>
+    /// Whether an entry is of a creation that only has to be removed: a record whose removal did not come to its end, or what a failed
+    /// install left. What the command line has to put back besides is for recovery.
+    /// </summary>
+    public static bool IsRemoval(JournalEntry entry) =>
+        entry is { Kind: PlanKind.Create, Phase: JournalPhase.RollingBack, Receipt: not null, SecretFile: null, FormerCredentials: null };
+
     /// <summary>Whether two entries are of one client of one server.</summary>
     public static bool IsOfSameClient(JournalEntry left, JournalEntry right) =>
         right.ClientId is { } id && IsOf(left, right.Endpoints.Server, id);

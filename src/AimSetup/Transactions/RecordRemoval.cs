@@ -16,6 +16,10 @@ internal sealed class RecordRemoval(Journal journal)
     {
         try
         {
+            using var taken = journal.Lock(entry.Transaction);
+            if (taken is null)
+                return new TransactionResult(Outcome.Skipped, Error: AimErrors.JournalEntryBusy.With(journal.FileOf(entry.Transaction), "another process is at work on it"));
+
             // What is left of a removal that does not come to its end is for recovery.
             entry.Phase = JournalPhase.RollingBack;
             journal.Write(entry);
@@ -46,8 +50,22 @@ internal sealed class RecordRemoval(Journal journal)
         }
         catch (AimException e)
         {
+            if (!e.MayHaveTakenEffect)
+                KeepAsRecord(entry);
             return new TransactionResult(Outcome.Skipped, Error: AimErrors.RemovalFailed.With(
                 entry.Receipt!.ClientId, entry.Endpoints.Server, e.Error.Text.TrimEnd('.'), journal.FileOf(entry.Transaction)));
+        }
+    }
+
+    // The client is there as before, so that nothing is under way. Else the entry goes on saying so, which does no harm.
+    private void KeepAsRecord(JournalEntry entry)
+    {
+        try
+        {
+            journal.WriteAsRecord(entry);
+        }
+        catch (AimException)
+        {
         }
     }
 }

@@ -108,13 +108,13 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
         return results;
     }
 
-    /// <summary>What this machine registered of a client.</summary>
+    /// <summary>What this machine registered of a client, also when its removal did not come to its end.</summary>
     /// <param name="server">The server.</param>
     /// <param name="clientId">The client identifier.</param>
     /// <param name="unreadable">Is told of each entry that cannot be read.</param>
     /// <returns>The record; null: there is none.</returns>
     public JournalEntry? Find(string server, string clientId, Action<AimError> unreadable) =>
-        journal.ReadAll(unreadable).Where(e => IsRecord(e) && PendingEntries.IsOf(e, server, clientId)).OrderBy(e => e.Begun).LastOrDefault();
+        journal.ReadAll(unreadable).Where(e => (IsRecord(e) || PendingEntries.IsRemoval(e)) && PendingEntries.IsOf(e, server, clientId)).OrderBy(e => e.Begun).LastOrDefault();
 
     /// <summary>The installed products that use the registration of a record.</summary>
     /// <param name="entry">The record.</param>

@@ -139,7 +139,7 @@ public sealed class RegistrationRecovery(
                 return new RecoveryResult(install, RecoveryStep.TakeOver, new TransactionResult(Outcome.Skipped, "the client works with the secret given, and this installation takes it over"));
             }
             if (step == RecoveryStep.Ask)
-                return new RecoveryResult(install, step, Pending(entry, "it is too old to be taken back by itself, since other machines may use the client meanwhile"));
+                return new RecoveryResult(install, step, Pending(entry, "it is too old to be taken back by itself, since other machines may use the client meanwhile; if none does, 'aimsetup recover --any-age' takes it back"));
             return new RecoveryResult(install, step, await TakeBackAsync(current, http, cancellationToken).ConfigureAwait(false));
         }
         catch (AimException e) when (e.Error.Definition == AimErrors.RotationBusy)

@@ -91,16 +91,29 @@ public sealed class RecoverTests : RecoverTest
     }
 
     [OwnJournalFact]
-    public async Task Unregister_NamesTheRemoval_WhenItDidNotComeToItsEnd()
+    public async Task Unregister_FinishesTheRemoval_WhenItDidNotComeToItsEnd()
     {
         await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account]);
         Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Delete, Kind = FaultKind.Error });
-        await FailAsync(17, "error 29018", ["unregister", .. Connection, .. Account, "--timeout", "2"]);
-        await FailAsync(17, "its removal did not come to its end", ["unregister", .. Connection, .. Account]);
+        await FailAsync(17, "'aimsetup unregister' removes the client", ["unregister", .. Connection, .. Account, "--timeout", "2"]);
+        Assert.Contains("(rollingback, ", (await SucceedAsync("status")).Output, StringComparison.Ordinal);
         Emulator.State.Faults.Clear();
-        await SucceedAsync(["recover", .. At, .. Account]);
+        Assert.Contains("and its removal did not come to its end", (await SucceedAsync(["unregister", .. Connection, .. Account])).Output, StringComparison.Ordinal);
         Assert.Empty(Emulator.State.Clients);
         await FailAsync(14, "error 29055", ["unregister", .. Connection, .. Account]);
+    }
+
+    [OwnJournalFact]
+    public async Task Unregister_LeavesTheRecord_WhenTheClientWasCertainlyNotRemoved()
+    {
+        await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account]);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Delete, Kind = FaultKind.Error, Status = 400 });
+        await FailAsync(17, "error 29018", ["unregister", .. Connection, .. Account]);
+        Assert.Equal("committed", (string)Assert.Single((await SucceedAsync("status", "--json")).Json["entries"]!.AsArray())!["phase"]!);
+        Assert.Contains("nothing was left unfinished", (await SucceedAsync("recover")).Output, StringComparison.Ordinal);
+
+        using (new Journal(Journal, Protector).TryLock(Path.GetFileNameWithoutExtension(Assert.Single(JournalEntries))))
+            await FailAsync(16, "error 29048", ["unregister", .. Connection, .. Account]);
     }
 
     [OwnJournalFact]

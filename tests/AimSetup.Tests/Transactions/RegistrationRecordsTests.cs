@@ -109,6 +109,23 @@ public sealed class RegistrationRecordsTests : TransactionTest
         Assert.Single(JournalFiles);
     }
 
+    [Theory]
+    [InlineData(400, JournalPhase.Committed)]
+    [InlineData(500, JournalPhase.RollingBack)]
+    public async Task Uninstall_LeavesTheRemovalUnfinished_WhenItMayHaveHappened(int status, JournalPhase expected)
+    {
+        await InstalledAsync();
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Delete, Kind = FaultKind.Error, Status = status });
+        Assert.Equal(AimErrors.RemovalFailed, Assert.Single(await UninstallAsync(Product, remove: true)).Error!.Definition);
+        var record = Records.Find(Server.ToString(), ClientId, e => Assert.Fail(e.Text))!;
+        Assert.Equal(expected, record.Phase);
+
+        Emulator.State.Faults.Clear();
+        Assert.Equal(Outcome.Removed, (await Records.RemoveAsync(record, _ => Connect(), (_, http) => Registrars(http, null))).Outcome);
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Empty(JournalFiles);
+    }
+
     [Fact]
     public async Task Uninstall_HarmsNobody_WhenThereIsNoRecord()
     {

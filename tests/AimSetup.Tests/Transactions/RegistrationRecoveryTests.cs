@@ -125,6 +125,7 @@ public sealed class RegistrationRecoveryTests : TransactionTest
         Assert.Equal(RecoveryStep.Ask, Assert.Single(List()).Step);
         var result = Assert.Single(await RecoverAsync());
         Assert.Equal(AimErrors.RecoveryPending, result.Result.Error!.Definition);
+        Assert.Contains("aimsetup recover --any-age", result.Result.Error.Text, StringComparison.Ordinal);
         Assert.Single(Emulator.State.Clients);
 
         _maximumAge = null;
