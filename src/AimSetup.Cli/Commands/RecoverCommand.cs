@@ -49,24 +49,36 @@ internal static class RecoverCommand
         List<AimError> unreadable = [];
         List<RecoveredRun> runs = [];
         AimError? left = null;
+        var untouched = 0;
+
+        // What is under way is finished, so that it can be said how it ended. The time budget of each ends it.
+        bool GoesOn(UnfinishedInstall install)
+        {
+            untouched += context.CancellationToken.IsCancellationRequested ? 1 : 0;
+            return untouched == 0;
+        }
+
         if (dryRun)
         {
             runs.AddRange(recovery.List(unreadable.Add).Select(i => Run(i, i.Step)));
         }
         else
         {
-            var results = await context.Output.WhileAsync("Finishing what was left", () => recovery.RecoverAsync(unreadable.Add, null, context.CancellationToken)).ConfigureAwait(false);
+            var results = await context.Output.WhileAsync("Finishing what was left", () => recovery.RecoverAsync(unreadable.Add, GoesOn)).ConfigureAwait(false);
             runs.AddRange(results.Select(r => Run(r, ofSecretFiles.GetValueOrDefault(r.Install.Transaction, ""))));
             left = results.Select(r => r.Result.Error).FirstOrDefault(e => e is not null);
         }
         foreach (var run in runs)
             Show(context.Output, run);
-        if (runs.Count == 0)
+        if (runs.Count == 0 && untouched == 0)
             context.Output.Line("nothing was left unfinished");
         foreach (var error in unreadable)
             CommandOutput.Warn(ErrorReport.Of(error).Line);
+        var report = new RecoverReport { DryRun = dryRun, Runs = runs };
+        if (untouched > 0)
+            return context.Output.End(report, ReportJson.Shared.RecoverReport, ExitCode.Cancelled, new ErrorReport(null, null, $"cancelled before all was finished (not touched: {untouched}). What is said of the others was done; run aimsetup recover again for the rest."));
         var first = left ?? unreadable.FirstOrDefault();
-        return context.Output.End(new RecoverReport { DryRun = dryRun, Runs = runs }, ReportJson.Shared.RecoverReport,
+        return context.Output.End(report, ReportJson.Shared.RecoverReport,
             first is null ? ExitCode.Done : ErrorExitCodes.Of(first.Definition), first is null ? null : ErrorReport.Of(first));
     }
 

@@ -95,11 +95,16 @@ internal static class UnregisterCommand
         return End(context, report, result);
     }
 
-    private static Task<TransactionResult> RemoveAsync(CommandContext context, RegistrationRecords records, JournalEntry entry, InstallSettings settings) => records.RemoveAsync(
-        entry,
-        e => context.Connect(e.Trust.And(settings.Trust), settings.TimeoutSeconds),
-        (e, http) => context.Registrars(http, e.Options, settings.Credentials),
-        context.CancellationToken);
+    private static Task<TransactionResult> RemoveAsync(CommandContext context, RegistrationRecords records, JournalEntry entry, InstallSettings settings)
+    {
+        // Not cancelled half-way: whether the client is gone must be known afterwards. The time budget ends it.
+        context.CancellationToken.ThrowIfCancellationRequested();
+        return records.RemoveAsync(
+            entry,
+            e => context.Connect(e.Trust.And(settings.Trust), settings.TimeoutSeconds),
+            (e, http) => context.Registrars(http, e.Options, settings.Credentials),
+            CancellationToken.None);
+    }
 
     private static int Left(CommandContext context, ChangeReport report, string? transaction, AimError error)
     {

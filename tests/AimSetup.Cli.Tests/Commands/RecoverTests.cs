@@ -136,15 +136,37 @@ public sealed class RecoverTests : RecoverTest
         Assert.Empty(Emulator.State.Clients);
     }
 
+    [OwnJournalFact]
+    public async Task Recover_SaysWhatItFinished_WhenItIsInterrupted()
+    {
+        await KilledInstallationAsync();
+        await KilledInstallationAsync("another-client");
+        var run = await InterruptAtRemovalAsync(["recover", .. At, "--json"]);
+        Assert.Equal((130, "rolled-back"), (run.ExitCode, (string)Assert.Single(run.Json["runs"]!.AsArray())!["outcome"]!));
+        Assert.Contains("cancelled before all was finished (not touched: 1)", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal("another-client", Assert.Single(Emulator.State.Clients).ClientId);
+        Assert.Single(JournalEntries);
+    }
+
+    [OwnJournalFact]
+    public async Task Unregister_WaitsForTheRemoval_WhenItIsInterruptedInIt()
+    {
+        await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account]);
+        var run = await InterruptAtRemovalAsync(["unregister", .. Connection, .. Account, "--json"]);
+        Assert.Equal((0, "removed"), (run.ExitCode, (string)run.Json["outcome"]!));
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Empty(JournalEntries);
+    }
+
     // As far as the actions of an installation come before it is killed, and by the same code.
-    private async Task<string> KilledInstallationAsync()
+    private async Task<string> KilledInstallationAsync(string clientId = ClientId)
     {
         Assert.True(AimServerAddress.TryParse(Server, out var server, out var problem), problem);
         var trust = new TrustSettings { Certificates = [Emulator.RootCertificate.RawData] };
         var request = new ClientRequest
         {
             Server = server,
-            Client = new ClientSettings { ClientId = ClientId, TokenLifetime = 86400, Scopes = ["system"] },
+            Client = new ClientSettings { ClientId = clientId, TokenLifetime = 86400, Scopes = ["system"] },
             ClientSecret = new Secret(ClientSecret),
             Credentials = new RegistrarCredentials { UserName = User, Password = new Secret(Password) },
         };
@@ -166,7 +188,7 @@ public sealed class RecoverTests : RecoverTest
         };
         var registrars = new RegistrarFactory(http, NullLogger.Instance) { Credentials = request.Credentials };
         await new RegistrationChange(new Journal(Journal, Protector), http, registrars).ApplyAsync(entry, request.ClientSecret, isSecretNew: false, request.Existing);
-        Assert.Single(JournalEntries);
+        Assert.Contains(JournalEntries, file => file.Contains(transaction, StringComparison.Ordinal));
         return transaction;
     }
 }

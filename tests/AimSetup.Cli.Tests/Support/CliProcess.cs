@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.Versioning;
 
 namespace AimSetup.Cli.Tests.Support;
 
@@ -38,6 +40,21 @@ internal static class CliProcess
         {
             process.Kill();
         }
+        await WaitAsync(process);
+        return new CliRun(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Runs the program, and interrupts it as Ctrl+C does once something is the case.</summary>
+    [UnsupportedOSPlatform("windows")]
+    public static async Task<CliRun> InterruptAsync(string folder, IReadOnlyDictionary<string, string> environment, Func<bool> at, params string[] arguments)
+    {
+        using var process = Start(folder, environment, arguments);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        process.StandardInput.Close();
+        while (!at() && !process.HasExited)
+            await Task.Delay(10);
+        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
         await WaitAsync(process);
         return new CliRun(process.ExitCode, await output, await error);
     }

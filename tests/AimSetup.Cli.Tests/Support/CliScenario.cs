@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using AimSetup.Emulator;
 using AimSetup.Emulator.Faults;
 using AimSetup.TestSupport;
@@ -94,6 +95,19 @@ public abstract class CliScenario : IAsyncLifetime
         _written.Add(run.Output);
         _written.Add(run.Error);
         Assert.True(fault.Hits == 1, $"{string.Join(' ', arguments)}: {run.ExitCode} {run.Output} {run.Error}");
+    }
+
+    /// <summary>Interrupts the program while it waits for the answer to a removal, which comes long after the signal.</summary>
+    [UnsupportedOSPlatform("windows")]
+    private protected async Task<CliRun> InterruptAtRemovalAsync(params string[] arguments)
+    {
+        var fault = new Fault { Operation = EmulatorOperation.Delete, Kind = FaultKind.Delay, Milliseconds = 5000, Times = 1 };
+        Emulator.State.Faults.Add(fault);
+        var run = await CliProcess.InterruptAsync(Folder.Path, Environment, () => fault.Hits > 0, arguments);
+        _written.Add(run.Output);
+        _written.Add(run.Error);
+        Assert.True(fault.Hits == 1, $"{string.Join(' ', arguments)}: {run.ExitCode} {run.Output} {run.Error}");
+        return run;
     }
 
     private protected async Task<CliRun> SucceedAsync(params string[] arguments)
