@@ -1,3 +1,4 @@
+using System.Text;
 using AimSetup.CustomActions.Settings;
 
 namespace AimSetup.Cli.Input;
@@ -6,6 +7,9 @@ namespace AimSetup.Cli.Input;
 /// <param name="cancellationToken">Ends waiting for a person.</param>
 internal sealed class SecretInput(CancellationToken cancellationToken)
 {
+    // One for the process: the byte order mark is that of all lines.
+    private static readonly Lazy<SecretLines> Lines = new(() => new SecretLines(Console.OpenStandardInput()));
+
     /// <summary>Reads an environment variable.</summary>
     public static string FromVariable(string option, string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
@@ -23,9 +27,17 @@ internal sealed class SecretInput(CancellationToken cancellationToken)
     {
         if (Terminal.CanAsk)
             return Ask(what);
-        return Console.In.ReadLine() is { Length: > 0 } line
-            ? line
-            : throw new CliException(ExitCode.CommandLine, $"{option} is -, and standard input has no line for the {what}. Secrets are read one a line, in the order client secret, new client secret, password, initial access token.");
+        try
+        {
+            // What a person types comes in the code page of the console, and what a program sends as in a file.
+            if ((Console.IsInputRedirected ? Lines.Value.Next() : Console.In.ReadLine()) is { Length: > 0 } line)
+                return line;
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new CliException(ExitCode.CommandLine, $"{option} is -, and what standard input has for the {what} is no UTF-8 text.");
+        }
+        throw new CliException(ExitCode.CommandLine, $"{option} is -, and standard input has no line for the {what}. Secrets are read one a line, in the order client secret, new client secret, password, initial access token.");
     }
 
     /// <summary>Asks a person. Only where <see cref="Terminal.CanAsk"/>.</summary>

@@ -28,7 +28,7 @@ internal sealed class CommandOutput(string command, bool isJson)
         report.ExitCode = (int)code;
         report.Error = error;
         if (isJson)
-            Console.Out.WriteLine(JsonSerializer.Serialize(report, type));
+            Console.Out.WriteLine(ReportJson.ToAscii(JsonSerializer.Serialize(report, type)));
         if (error is not null)
             Console.Error.WriteLine("aimsetup: " + error.Line.ReplaceLineEndings(" "));
         return (int)code;

@@ -67,7 +67,9 @@ internal static class SettingsFiles
         Path.IsPathRooted(path) && Path.GetPathRoot(path) is { Length: > 0 } root
         && (Path.DirectorySeparatorChar == '/' || root.Length >= 3) && path.IndexOfAny(Path.GetInvalidPathChars()) < 0;
 
-    private static string Decode(byte[] content)
+    /// <summary>Reads text as <see cref="ReadText"/> does.</summary>
+    /// <exception cref="DecoderFallbackException">It is no such text.</exception>
+    public static string Decode(byte[] content)
     {
         if (content is [0xFF, 0xFE, ..])
             return new UnicodeEncoding(false, false, true).GetString(content, 2, content.Length - 2);

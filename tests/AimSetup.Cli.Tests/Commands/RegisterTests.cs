@@ -1,3 +1,4 @@
+using System.Text;
 using AimSetup.Cli.Tests.Support;
 using AimSetup.Emulator;
 using AimSetup.Emulator.Faults;
@@ -34,6 +35,15 @@ public sealed class RegisterTests : CliScenario
 
         await FailAsync(5, "exists", ["register", "--server", Server, "--client", "other", "--ca-file", "root.cer", "--generate-secret", "made.txt", .. Account]);
         Assert.Single(Emulator.State.Clients);
+    }
+
+    [OwnJournalFact]
+    public async Task Register_WritesItsDocumentInAscii_WhateverTheNamesInIt()
+    {
+        var run = await SucceedAsync(["register", .. Connection, "--generate-secret", "schlüssel 🔑.txt", .. Account, "--json"]);
+        Assert.True(Ascii.IsValid(run.Output), run.Output);
+        Assert.Equal(Folder.Combine("schlüssel 🔑.txt"), (string)run.Json["secretFile"]!);
+        Hide(await File.ReadAllTextAsync(Folder.Combine("schlüssel 🔑.txt")));
     }
 
     [OwnJournalFact]
@@ -84,6 +94,27 @@ public sealed class RegisterTests : CliScenario
         var run = await RunWithAsync(ClientSecret + "\n", ["register", .. Connection, "--secret-file", "-", "--user", User, "--password-env", "PLANT_PASSWORD"]);
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.True(Emulator.State.CheckSecret(ClientId, ClientSecret));
+    }
+
+    [OwnJournalTheory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public async Task Register_ReadsSecretsFromInput_AsTheyAreInFiles(string encoding)
+    {
+        var text = Encoding.GetEncoding(encoding);
+        var run = await RunWithAsync([.. text.Preamble, .. text.GetBytes($"{ClientSecret}\r\n{Password}\n")],
+            ["register", .. Connection, "--secret-file", "-", "--user", User, "--password-file", "-"]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.True(Emulator.State.CheckSecret(ClientId, ClientSecret));
+    }
+
+    [Fact]
+    public async Task Verify_SaysThatTheSecretIsNoText_WhenTheInputIsInAnotherCodePage()
+    {
+        var run = await RunWithAsync(Encoding.Latin1.GetBytes(ClientSecret), ["verify", .. Connection, "--secret-file", "-"]);
+        Assert.Equal((2, 1), (run.ExitCode, run.ErrorLines.Length));
+        Assert.Contains("what standard input has for the client secret is no UTF-8 text", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

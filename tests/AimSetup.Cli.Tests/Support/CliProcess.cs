@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
+using System.Text;
 
 namespace AimSetup.Cli.Tests.Support;
 
@@ -13,11 +14,14 @@ internal static class CliProcess
     /// <summary>The program's file, to be run by dotnet: the one in its own folder, which has all that it needs beside it.</summary>
     public static string Program { get; } = Find();
 
-    public static async Task<CliRun> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, string input, params string[] arguments)
+    public static Task<CliRun> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, string input, params string[] arguments) =>
+        RunAsync(folder, environment, Encoding.UTF8.GetBytes(input), arguments);
+
+    public static async Task<CliRun> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, byte[] input, params string[] arguments)
     {
         using var process = Start(folder, environment, arguments);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.StandardInput.WriteAsync(input);
+        await process.StandardInput.BaseStream.WriteAsync(input);
         process.StandardInput.Close();
         await WaitAsync(process);
         return new CliRun(process.ExitCode, await output, await error);
@@ -59,9 +63,23 @@ internal static class CliProcess
         return new CliRun(process.ExitCode, await output, await error);
     }
 
-    private static Process Start(string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
+    /// <summary>Runs the program by a shell, behind words that end in <c>exec</c>.</summary>
+    [UnsupportedOSPlatform("windows")]
+    public static async Task<CliRun> RunBehindAsync(string words, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        using var process = Start("sh", folder, environment, ["-c", words + " dotnet \"$@\"", "sh", Program, .. arguments]);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        process.StandardInput.Close();
+        await WaitAsync(process);
+        return new CliRun(process.ExitCode, await output, await error);
+    }
+
+    private static Process Start(string folder, IReadOnlyDictionary<string, string> environment, string[] arguments) =>
+        Start("dotnet", folder, environment, [Program, .. arguments]);
+
+    private static Process Start(string program, string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

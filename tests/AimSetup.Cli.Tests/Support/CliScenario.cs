@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using System.Text;
 using AimSetup.Emulator;
 using AimSetup.Emulator.Faults;
 using AimSetup.TestSupport;
@@ -70,7 +71,9 @@ public abstract class CliScenario : IAsyncLifetime
 
     private protected Task<CliRun> RunAsync(params string[] arguments) => RunWithAsync("", arguments);
 
-    private protected async Task<CliRun> RunWithAsync(string input, params string[] arguments)
+    private protected Task<CliRun> RunWithAsync(string input, params string[] arguments) => RunWithAsync(Encoding.UTF8.GetBytes(input), arguments);
+
+    private protected async Task<CliRun> RunWithAsync(byte[] input, params string[] arguments)
     {
         var run = await CliProcess.RunAsync(Folder.Path, Environment, input, arguments);
         _written.Add(run.Output);
@@ -99,11 +102,22 @@ public abstract class CliScenario : IAsyncLifetime
 
     /// <summary>Interrupts the program while it waits for the answer to a removal, which comes long after the signal.</summary>
     [UnsupportedOSPlatform("windows")]
-    private protected async Task<CliRun> InterruptAtRemovalAsync(params string[] arguments)
+    private protected Task<CliRun> InterruptAtRemovalAsync(params string[] arguments) => InterruptAsync(EmulatorOperation.Delete, () => { }, arguments);
+
+    /// <summary>Interrupts the program while it waits for an answer, after what is done meanwhile.</summary>
+    [UnsupportedOSPlatform("windows")]
+    private protected async Task<CliRun> InterruptAsync(EmulatorOperation operation, Action meanwhile, params string[] arguments)
     {
-        var fault = new Fault { Operation = EmulatorOperation.Delete, Kind = FaultKind.Delay, Milliseconds = 5000, Times = 1 };
+        var fault = new Fault { Operation = operation, Kind = FaultKind.Delay, Milliseconds = 5000, Times = 1 };
         Emulator.State.Faults.Add(fault);
-        var run = await CliProcess.InterruptAsync(Folder.Path, Environment, () => fault.Hits > 0, arguments);
+        bool IsThere()
+        {
+            if (fault.Hits > 0)
+                meanwhile();
+            return fault.Hits > 0;
+        }
+
+        var run = await CliProcess.InterruptAsync(Folder.Path, Environment, IsThere, arguments);
         _written.Add(run.Output);
         _written.Add(run.Error);
         Assert.True(fault.Hits == 1, $"{string.Join(' ', arguments)}: {run.ExitCode} {run.Output} {run.Error}");
