@@ -16,11 +16,17 @@ public static class AimClientServices
     /// <param name="configure">Sets other options; null: none.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
+    /// <exception cref="InvalidOperationException">The services have the tokens of another client: make an <see cref="AimTokenSource"/> of your own for this one.</exception>
     public static IServiceCollection AddAimClient(this IServiceCollection services, string clientId, Action<AimClientOptions>? configure = null)
     {
         var options = new AimClientOptions { ClientId = clientId };
         configure?.Invoke(options);
         options.Validate();
+        var other = services.Select(s => s.ServiceType == typeof(AddedClient) ? ((AddedClient)s.ImplementationInstance!).Id : null).FirstOrDefault(id => id is not null);
+        if (other is not null && other != options.ClientId)
+            throw new InvalidOperationException($"These services get their tokens for the client '{other}', and not for '{options.ClientId}' as well: make an AimTokenSource of your own for that, and give its AimTokenHandler to the HttpClient.");
+        if (other is null)
+            services.AddSingleton(new AddedClient(options.ClientId));
         services.TryAddSingleton(provider =>
         {
             options.TimeProvider ??= (TimeProvider?)provider.GetService(typeof(TimeProvider));
@@ -30,4 +36,6 @@ public static class AimClientServices
         services.TryAddTransient<AimTokenHandler>();
         return services;
     }
+
+    private sealed record AddedClient(string Id);
 }

@@ -150,6 +150,15 @@ public sealed class HttpClientTests : ClientTest
     }
 
     [Fact]
+    public void AddAimClient_Throws_WhenAnotherClientIsThere()
+    {
+        var services = new ServiceCollection().AddAimClient(ClientId).AddAimClient(ClientId);
+        Assert.Single(services, s => s.ServiceType == typeof(AimTokenSource));
+        var fault = Assert.Throws<InvalidOperationException>(() => services.AddAimClient("another-client"));
+        Assert.Contains($"'{ClientId}', and not for 'another-client'", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Metrics_CountRequestsAndRejections()
     {
         List<string> seen = [];
