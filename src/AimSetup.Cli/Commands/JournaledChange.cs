@@ -15,7 +15,7 @@ namespace AimSetup.Cli.Commands;
 /// <param name="machine">This machine.</param>
 /// <param name="entry">What is going to be done.</param>
 /// <param name="credentials">The right to do it.</param>
-/// <param name="secret">The client secret that taking back looks with; null: none.</param>
+/// <param name="secret">The client secret that taking back looks with, and that a file of the report has; null: none.</param>
 internal sealed class JournaledChange(CommandContext context, LocalMachine machine, JournalEntry entry, RegistrarCredentials? credentials, Secret? secret)
 {
     /// <summary>Makes the change.</summary>
@@ -46,6 +46,8 @@ internal sealed class JournaledChange(CommandContext context, LocalMachine machi
     /// <summary>Ends the command: outcome, faults and exit code.</summary>
     public int End(ChangeReport report, Ending ending)
     {
+        if (ending.IsUndone)
+            RemoveSecretFile(report);
         report.Outcome = OutcomeLine.Name(ending.Outcome);
         report.Transaction = entry.Transaction;
         var note = ending.Result?.Note ?? ending.Undo?.Note ?? "";
@@ -63,6 +65,20 @@ internal sealed class JournaledChange(CommandContext context, LocalMachine machi
         context.Output.Line(OutcomeLine.Format(ending.Outcome, report.Client, report.Server, entry.Transaction, left ?? ending.Error));
         var code = report.LeftBehind is not null ? ExitCode.LeftBehind : ending.Error is { } e ? ErrorExitCodes.Of(e.Definition) : ExitCode.Done;
         return context.Output.End(report, ReportJson.Shared.ChangeReport, code, ending.Error is { } error ? ErrorReport.Of(error) : null);
+    }
+
+    // How the change ended is said all the same.
+    private void RemoveSecretFile(ChangeReport report)
+    {
+        if (report.SecretFile is not { } file)
+            return;
+        var isRemoved = SecretFile.Remove(file, secret!);
+        if (isRemoved == false)
+            CommandOutput.Warn($"the file {file} cannot be removed. It has the new secret, which works nowhere: delete it.");
+        else if (isRemoved is null && File.Exists(file))
+            CommandOutput.Warn($"the file {file} was left, as it does not hold the new secret alone. The new secret works nowhere.");
+        else
+            report.SecretFile = null;
     }
 
     // It has the whole time again, and is not cancelled: the change may have used the time up.

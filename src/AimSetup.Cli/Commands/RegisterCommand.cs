@@ -130,11 +130,6 @@ internal static class RegisterCommand
             new RegistrationRecords(machine.Journal, LocalMachine.IsInstalled).Commit(transaction);
             return result;
         }).ConfigureAwait(false);
-        if (report.SecretFile is not null && ending.IsUndone)
-        {
-            File.Delete(report.SecretFile);
-            report.SecretFile = null;
-        }
         return change.End(report, ending);
     }
 

@@ -168,11 +168,6 @@ internal sealed class RotateCommand
         }.ApplyAsync(entry, token)).ConfigureAwait(false);
         if (report.Stored is not null)
             report.Stored.Done = ending.Result is { Error: null };
-        if (report.SecretFile is not null && ending.IsUndone)
-        {
-            File.Delete(report.SecretFile);
-            report.SecretFile = null;
-        }
         return change.End(report, ending);
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using System.Security.AccessControl;
 using System.Security.Principal;
 using System.Text;
+using AimSetup.Files;
 using AimSetup.Secrets;
 
 namespace AimSetup.Cli.Machines;
@@ -9,6 +10,9 @@ namespace AimSetup.Cli.Machines;
 /// <summary>A file that takes a new secret: new, and for its owner (on Windows also SYSTEM and Administrators) only.</summary>
 internal static class SecretFile
 {
+    // What cannot be written is then known before the file is closed.
+    private const int Unbuffered = 1;
+
     /// <summary>Writes the secret; when it returns, the file is on disk.</summary>
     /// <param name="path">The full path; there must be no such file.</param>
     /// <param name="secret">The secret.</param>
@@ -17,17 +21,14 @@ internal static class SecretFile
     {
         try
         {
-            using var stream = OperatingSystem.IsWindows() ? CreateOnWindows(path) : Create(path);
+            using var stream = New(path);
             stream.Write(Encoding.UTF8.GetBytes(secret.Reveal()));
             stream.Flush(flushToDisk: true);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
-            throw new CliException(ExitCode.OutputUnusable, $"the file {path} exists, and a secret in it may be in use; name a new file.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new CliException(ExitCode.OutputUnusable, $"the file {path} cannot be written: {e.Message} Nothing was changed.", e);
+            // The last is a limit on the size of files.
+            throw NotWritten(path, TryDelete(path) ? e.Message : $"{e.Message} An unfinished file is left there: delete it.", e);
         }
     }
 
@@ -39,9 +40,43 @@ internal static class SecretFile
     {
         try
         {
-            if (!File.Exists(path) || File.ReadAllText(path) != secret.Reveal())
+            var text = "";
+            if (File.Exists(path))
+                SharingRetry.Run(() => text = File.ReadAllText(path));
+            if (text != secret.Reveal())
                 return null;
-            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+        return TryDelete(path);
+    }
+
+    private static FileStream New(string path)
+    {
+        try
+        {
+            return OperatingSystem.IsWindows() ? CreateOnWindows(path) : Create(path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            throw new CliException(ExitCode.OutputUnusable, $"the file {path} exists, and a secret in it may be in use; name a new file.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw NotWritten(path, e.Message, e);
+        }
+    }
+
+    private static CliException NotWritten(string path, string why, Exception e) =>
+        new(ExitCode.OutputUnusable, $"the file {path} cannot be written: {why} Nothing was changed.", e);
+
+    private static bool TryDelete(string path)
+    {
+        try
+        {
+            SharingRetry.Run(() => File.Delete(path));
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -55,6 +90,7 @@ internal static class SecretFile
     {
         Mode = FileMode.CreateNew,
         Access = FileAccess.Write,
+        BufferSize = Unbuffered,
         UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
     });
 
@@ -73,6 +109,6 @@ internal static class SecretFile
         {
             security.AddAccessRule(new FileSystemAccessRule(who, FileSystemRights.FullControl, AccessControlType.Allow));
         }
-        return new FileInfo(path).Create(FileMode.CreateNew, FileSystemRights.Write, FileShare.None, 4096, FileOptions.None, security);
+        return new FileInfo(path).Create(FileMode.CreateNew, FileSystemRights.Write, FileShare.None, Unbuffered, FileOptions.None, security);
     }
 }
