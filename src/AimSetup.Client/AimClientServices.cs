@@ -22,6 +22,10 @@ public static class AimClientServices
         var options = new AimClientOptions { ClientId = clientId };
         configure?.Invoke(options);
         options.Validate();
+
+        // Whoever took the source out again, as tests do, may add another.
+        if (!services.Any(s => s.ServiceType == typeof(AimTokenSource)))
+            services.RemoveAll<AddedClient>();
         var other = services.Select(s => s.ServiceType == typeof(AddedClient) ? ((AddedClient)s.ImplementationInstance!).Id : null).FirstOrDefault(id => id is not null);
         if (other is not null && other != options.ClientId)
             throw new InvalidOperationException($"These services get their tokens for the client '{other}', and not for '{options.ClientId}' as well: make an AimTokenSource of your own for that, and give its AimTokenHandler to the HttpClient.");

@@ -127,10 +127,20 @@ public sealed class InjectRefusalTests
     public void Inject_RefusesOrWarns_WhenTheMsiDisablesRollback()
     {
         using var place = new Workplace();
-        MsiTools.Sql(place.Vendor, "INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) VALUES ('DisableRollback', 'FAST', 1501)");
+        MsiTools.Sql(place.Vendor, "INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) VALUES ('DisableRollback', '', 1501)");
         Assert.Contains("DisableRollback, number 1501", place.AssertRefused(6, place.Inject()), StringComparison.Ordinal);
 
-        MsiTools.Sql(place.Vendor, "UPDATE `InstallExecuteSequence` SET `Sequence` = 6599 WHERE `Action` = 'DisableRollback'");
+        MsiTools.Sql(place.Vendor, "UPDATE `InstallExecuteSequence` SET `Condition` = 'FAST' WHERE `Action` = 'DisableRollback'");
+        var run = place.Inject();
+        place.AssertDone(run);
+        Assert.Contains("disables rollback under a condition", run.Output + run.Error, StringComparison.Ordinal);
+    }
+
+    [MsiToolsFact]
+    public void Inject_Warns_WhenTheMsiDisablesRollbackBehindTheActions()
+    {
+        using var place = new Workplace();
+        MsiTools.Sql(place.Vendor, "INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) VALUES ('DisableRollback', 'FAST', 6599)");
         var run = place.Inject();
         place.AssertDone(run);
         Assert.Contains("disables rollback (action DisableRollback) behind", run.Output + run.Error, StringComparison.Ordinal);

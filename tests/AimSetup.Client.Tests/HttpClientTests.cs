@@ -7,6 +7,7 @@ using AimSetup.Client.Tests.Support;
 using AimSetup.Emulator;
 using AimSetup.Emulator.Faults;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace AimSetup.Client.Tests;
@@ -155,6 +156,7 @@ public sealed class HttpClientTests : ClientTest
         var services = new ServiceCollection().AddAimClient(ClientId).AddAimClient(ClientId);
         Assert.Single(services, s => s.ServiceType == typeof(AimTokenSource));
         var fault = Assert.Throws<InvalidOperationException>(() => services.AddAimClient("another-client"));
+        services.RemoveAll<AimTokenSource>().AddAimClient("another-client");
         Assert.Contains($"'{ClientId}', and not for 'another-client'", fault.Message, StringComparison.Ordinal);
     }
 

@@ -44,11 +44,16 @@ internal static class UnregisterCommand
         var report = new ChangeReport { Client = client, Server = server, DryRun = dryRun, Plan = "unregister" };
         var records = new RegistrationRecords(machine.Journal, LocalMachine.IsInstalled);
         var stored = new StoredClient(machine, server, client);
-        if (records.Find(server, client, e => CommandOutput.Warn(ErrorReport.Of(e).Line)) is not { } entry)
+        var entry = records.Find(server, client, e => CommandOutput.Warn(ErrorReport.Of(e).Line));
+
+        // The client may be registered all the same, and is then not somebody else's; or anew, by an install that is still at work.
+        if (entry?.Phase != JournalPhase.Committed
+            && new UnfinishedRegistrations(machine.Journal).Find(server, client, _ => { }) is { } unfinished && unfinished.Transaction != entry?.Transaction)
         {
-            // The client may be registered all the same, and is then not somebody else's.
-            if (new UnfinishedRegistrations(machine.Journal).Find(server, client, _ => { }) is { } unfinished)
-                return Left(context, report, unfinished.Transaction, unfinished.Error);
+            return Left(context, report, unfinished.Transaction, unfinished.Error);
+        }
+        if (entry is null)
+        {
             return stored.IsOfCommandLine
                 ? Leave(context, report, stored, new TransactionResult(Outcome.Skipped, "the client was registered elsewhere, and stays registered"))
                 : Left(context, report, null, AimErrors.NotRegisteredFromHere.With(client, server, "nothing on this machine shows that it was registered from here"));

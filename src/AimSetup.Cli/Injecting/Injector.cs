@@ -66,9 +66,9 @@ public static class Injector
     }
 
     private static List<SequenceRow> ReadSequence(IMsiDatabase database) =>
-        [.. database.Query($"SELECT `Action`, `Sequence` FROM `{Sequence}`")
+        [.. database.Query($"SELECT `Action`, `Sequence`, `Condition` FROM `{Sequence}`")
             .Where(r => r[1] is not null)
-            .Select(r => new SequenceRow(r[0]!, int.Parse(r[1]!, CultureInfo.InvariantCulture)))];
+            .Select(r => new SequenceRow(r[0]!, int.Parse(r[1]!, CultureInfo.InvariantCulture)) { IsConditional = !string.IsNullOrWhiteSpace(r[2]) })];
 
     private static void AddActions(IMsiDatabase database, SequencePlan plan)
     {

@@ -77,7 +77,7 @@ public static class SequencePlanner
     // It is in force for what stands behind it, and from before InstallInitialize for all: then neither AimRollback nor AimCommit runs.
     private static void RequireRollback(List<SequenceRow> ordered, SequenceRow anchor)
     {
-        if (ordered.Find(r => r.Action == DisableRollback && r.Sequence <= anchor.Sequence) is { } row)
+        if (ordered.Find(r => r.Action == DisableRollback && r.Sequence <= anchor.Sequence && !r.IsConditional) is { } row)
         {
             throw new CliException(ExitCode.NotInjectable,
                 $"the MSI disables rollback (action {DisableRollback}, number {row.Sequence}) before AimSetup's actions, which stand behind {anchor.Action} ({anchor.Sequence}): a failed install could not take the client's registration back. Have the vendor take it out of InstallExecuteSequence, or move it behind {anchor.Action}.");

@@ -44,15 +44,18 @@ internal static class HandOverStep
     public static bool IsSetUp(ActionContext context, ProductIdentity product)
     {
         bool IsFormer(ProductIdentity other) => other.IsVersionOf(product) && context.Session.IsProductInstalled(other.ProductCode);
+
+        // An application that works goes on with what it has: what this user may not read may be that.
+        var isHidden = false;
         try
         {
             return HandOverUpgrade.IsNeeded(context.Places.Markers, product)
-                || context.Places.Credentials.ReadAll(_ => { }).Any(c => c.Users.Any(u => IsFormer(u.Product)))
-                || context.Journal.ReadAll(_ => { }, lookOnly: true).Any(e => e.Phase == JournalPhase.Committed && IsFormer(e.Product));
+                || context.Places.Credentials.ReadAll(_ => isHidden = true).Any(c => c.Users.Any(u => IsFormer(u.Product)))
+                || context.Journal.ReadAll(_ => isHidden = true, lookOnly: true).Any(e => e.Phase == JournalPhase.Committed && IsFormer(e.Product))
+                || isHidden;
         }
         catch (AimException)
         {
-            // An application that works goes on with what it has.
             return true;
         }
     }

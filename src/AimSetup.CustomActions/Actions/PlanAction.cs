@@ -29,12 +29,13 @@ internal static class PlanAction
         var source = new PropertySource(session.GetProperty);
         if (kind is InstallKind.Maintenance or InstallKind.Upgrade && !ExistingSecret.IsGiven(session, source, context.Say))
         {
-            if (kind == InstallKind.Maintenance || HandOverStep.IsSetUp(context, Product(session)))
-            {
-                if (!checkOnly)
-                    HandOn(context, isSame: kind == InstallKind.Maintenance);
+            var isSetUp = kind == InstallKind.Maintenance || HandOverStep.IsSetUp(context, Product(session));
+            if (isSetUp && !checkOnly)
+                HandOn(context, isSame: kind == InstallKind.Maintenance);
+            if (isSetUp)
                 return Skip(context, "repair, change or upgrade without a client secret leaves the registration as it is", checkOnly);
-            }
+            if (!ExistingSecret.IsNamed(source))
+                return Skip(context, "the version before was installed without AimSetup, and no client secret is given", checkOnly);
             context.Say("the version before was installed without AimSetup, so this is a first installation; AIMSKIP=1 installs without it again");
         }
 
@@ -96,12 +97,11 @@ internal static class PlanAction
     }
 
     // The registration stays as it is; the new version takes over what the version before was given on this machine.
-    // Where an ordinary user may repair, that changes no version.
     private static void HandOn(ActionContext context, bool isSame)
     {
         var product = Product(context.Session);
         var version = context.Session.GetProperty("ProductVersion");
-        if (!HandOverStep.IsToBeHandedOn(context, isSame, product, version) || (isSame && !context.Environment.IsAdministrator()))
+        if (!HandOverStep.IsToBeHandedOn(context, isSame, product, version))
             return;
         var payload = new ActionPayload
         {

@@ -60,8 +60,18 @@ internal static class UninstallStep
         }
         catch (AimException e)
         {
-            context.Log.Report(InstallerMessage.Warning, e.Error);
-            context.End(Outcome.Skipped, null, null, null, e.Error);
+            Tell(e.Error);
+        }
+#pragma warning disable CA1031 // The product's own files are gone by then: nothing may end the uninstall half-way.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Tell(AimActions.Unforeseen(InstallerModel.Register, e));
+        }
+        void Tell(AimError error)
+        {
+            context.Log.Report(InstallerMessage.Warning, error);
+            context.End(Outcome.Skipped, null, null, null, error);
         }
         return ActionResult.Success;
     }

@@ -15,7 +15,7 @@ internal static class ExistingSecret
     /// <param name="session">The session.</param>
     /// <param name="source">The settings of this run.</param>
     /// <param name="say">Is told what the package names in vain, which is no reason to fail.</param>
-    /// <returns>Whether it was given; also when this run names a file that is not there: reading the settings tells that.</returns>
+    /// <returns>Whether it was given; also when a repair names a file that is not there: reading the settings tells that.</returns>
     public static bool IsGiven(IInstallerSession session, PropertySource source, Action<string> say)
     {
         if (source.Get("AIMCLIENTSECRET").Length > 0)
@@ -23,17 +23,27 @@ internal static class ExistingSecret
         var file = source.Get(SecretFile).Trim();
         if (file.Length == 0 ? source.Problems.Count == 0 : File.Exists(file))
             return file.Length > 0;
+
+        // A new secret is brought by a repair that somebody asks for. The line of an installation that is run again, or for the next
+        // version, names a file that was deleted, as it should be.
+        var isAskedFor = session.GetProperty("REINSTALL").Length > 0;
         var isNamedByProperty = session.GetProperty(SecretFile).Length > 0;
-        if (isNamedByProperty && !IsOfPackage(session, SecretFile))
+        if (isAskedFor && isNamedByProperty && !IsOfPackage(session, SecretFile))
             return true;
-        if ((source.Problems.Count > 0 || !isNamedByProperty) && !IsOfPackage(session, ResponseFile))
+        if (isAskedFor && (source.Problems.Count > 0 || !isNamedByProperty) && !IsOfPackage(session, ResponseFile))
             return true;
+        var whose = isAskedFor ? "as this package has it, " : "";
         foreach (var problem in source.Problems)
-            say($"as this package has it, {problem}");
+            say(whose + problem);
         if (file.Length > 0)
-            say($"as this package has it, {SecretFile} is {PropertyValues.Shown(file)}, which does not exist or cannot be seen by this user");
+            say($"{whose}{SecretFile} is {PropertyValues.Shown(file)}, which does not exist or cannot be seen by this user");
         return false;
     }
+
+    /// <summary>Whether this run, or its package, says where a secret is to come from: then somebody expects a registration.</summary>
+    /// <param name="source">The settings of this run.</param>
+    public static bool IsNamed(PropertySource source) =>
+        source.Problems.Count > 0 || source.Get(SecretFile).Trim().Length > 0 || source.Get("AIMGENERATESECRET").Trim() == "1";
 
     // Repairs that Windows starts by itself have the values of the package alone, and must not fail for them.
     private static bool IsOfPackage(IInstallerSession session, string name)

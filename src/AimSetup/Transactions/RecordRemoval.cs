@@ -14,11 +14,13 @@ internal sealed class RecordRemoval(Journal journal)
     public async Task<TransactionResult> RemoveAsync(
         JournalEntry entry, Func<JournalEntry, AimHttpClient> connect, Func<JournalEntry, AimHttpClient, RegistrarFactory> registrars, CancellationToken cancellationToken)
     {
+        var isRecord = entry.Phase == JournalPhase.Committed;
+        var isDone = false;
         try
         {
             using var taken = journal.Lock(entry.Transaction);
-            if (taken is null)
-                return new TransactionResult(Outcome.Skipped, Error: AimErrors.JournalEntryBusy.With(journal.FileOf(entry.Transaction), "another process is at work on it"));
+            if (taken is null || journal.Find(entry.Transaction)?.Phase != entry.Phase)
+                return new TransactionResult(Outcome.Skipped, Error: AimErrors.JournalEntryBusy.With(journal.FileOf(entry.Transaction), $"another process {(taken is null ? "is" : "was just")} at work on it"));
 
             // What is left of a removal that does not come to its end is for recovery.
             entry.Phase = JournalPhase.RollingBack;
@@ -28,13 +30,14 @@ internal sealed class RecordRemoval(Journal journal)
             var (id, server) = (entry.Receipt!.ClientId, entry.Endpoints.Server);
             if (await UnreadMark.IsUnknownAsync(registrar, entry.Receipt, cancellationToken).ConfigureAwait(false))
             {
-                journal.WriteAsRecord(entry);
+                KeepAsRecord(entry, isRecord);
                 return new TransactionResult(Outcome.Skipped, Error: AimErrors.RemovalFailed.With(id, server, UnreadMark.Why, journal.FileOf(entry.Transaction)));
             }
             var effect = await registrar.RemoveAsync(entry.Receipt, cancellationToken).ConfigureAwait(false);
+            isDone = true;
             if (effect == RemovalEffect.Nothing)
             {
-                journal.WriteAsRecord(entry);
+                KeepAsRecord(entry, isRecord);
                 return new TransactionResult(Outcome.Skipped, Error: AimErrors.RegistrarCannotRemove.With(
                     id, server, $"the registrar {registrar.Name} can register, but not take back", journal.FileOf(entry.Transaction)));
             }
@@ -50,19 +53,20 @@ internal sealed class RecordRemoval(Journal journal)
         }
         catch (AimException e)
         {
-            if (!e.MayHaveTakenEffect)
-                KeepAsRecord(entry);
+            KeepAsRecord(entry, isRecord && !isDone && !e.MayHaveTakenEffect);
             return new TransactionResult(Outcome.Skipped, Error: AimErrors.RemovalFailed.With(
                 entry.Receipt!.ClientId, entry.Endpoints.Server, e.Error.Text.TrimEnd('.'), journal.FileOf(entry.Transaction)));
         }
     }
 
-    // The client is there as before, so that nothing is under way. Else the entry goes on saying so, which does no harm.
-    private void KeepAsRecord(JournalEntry entry)
+    // The client is there as before, so that nothing is under way. Else the entry goes on saying so, which does no harm; what a
+    // failed install left was never a record, and stays for recovery.
+    private void KeepAsRecord(JournalEntry entry, bool isRecord)
     {
         try
         {
-            journal.WriteAsRecord(entry);
+            if (isRecord)
+                journal.WriteAsRecord(entry);
         }
         catch (AimException)
         {

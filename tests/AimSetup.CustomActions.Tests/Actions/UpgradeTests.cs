@@ -49,13 +49,41 @@ public sealed class UpgradeTests : ActionTest
     }
 
     [Fact]
-    public void Upgrade_IsRefused_WhenTheVersionBeforeHadNoAimSetupAndNothingIsGiven()
+    public void Upgrade_RegistersNothing_WhenTheVersionBeforeHadNoAimSetupAndNoSecretIsGiven()
     {
-        var session = Session(("ProductCode", NewVersion), ("UpgradeCode", UpgradeCode));
+        var session = Session(("ProductCode", NewVersion), ("UpgradeCode", UpgradeCode), ("AIMSERVER", Emulator.BaseAddress.AbsoluteUri));
         session.InstalledProducts.Add(OldVersion);
-        Plan(session, ActionResult.Failure);
+        Assert.Contains("outcome=skipped", Plan(session).LastLine, StringComparison.Ordinal);
+        Assert.Contains("was installed without AimSetup, and no client secret is given", session.AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Upgrade_IsRefused_WhenTheVersionBeforeHadNoAimSetupAndTheSecretFileIsNotThere()
+    {
+        var session = Plan(Upgrade(("AIMCLIENTSECRETFILE", Folder.Combine("none"))), ActionResult.Failure);
         Assert.Equal((InstallerMessage.Error, 29001), Assert.Single(session.Reports));
         Assert.Contains("AIMSKIP=1", session.AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plan_LeavesTheRegistration_WhenTheLineOfTheVersionBeforeNamesAFileThatIsDeleted()
+    {
+        Registered();
+        var session = Plan(Upgrade(("AIMCLIENTSECRETFILE", Folder.Combine("none"))));
+        Assert.Contains("outcome=skipped", session.LastLine, StringComparison.Ordinal);
+        Assert.Contains("which does not exist", session.AllText, StringComparison.Ordinal);
+        Assert.NotEmpty(session.GetProperty("AimCommit"));
+    }
+
+    [Fact]
+    public void Plan_LeavesTheRegistration_WhenTheMarkerIsLostAndTheRestCannotBeRead()
+    {
+        Registered();
+        new MarkerStore(Registry).Delete(OldVersion);
+        Directory.Delete(Folder.Combine("clients"), recursive: true);
+        foreach (var file in Directory.GetFiles(Folder.Combine("journal"), "*.json"))
+            File.WriteAllText(file, "not readable");
+        Assert.Contains("outcome=skipped", Plan(Upgrade(("AIMCLIENTSECRETFILE", ""), ("AIMGENERATESECRET", "1"))).LastLine, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,9 +91,9 @@ public sealed class UpgradeTests : ActionTest
     {
         Registered();
         Commit(Plan(Session(("ProductCode", OldVersion), ("UpgradeCode", UpgradeCode), ("Installed", "1"), ("REMOVE", "ALL"))));
-        var session = Install(("ProductCode", NewVersion), ("AIMCLIENTSECRETFILE", ""));
+        var session = Install(("ProductCode", NewVersion), ("AIMCLIENTSECRETFILE", Folder.Combine("none")));
         session.InstalledProducts.Add("{33333333-3333-3333-3333-333333333333}");
-        Assert.Contains("No client secret is given", Plan(session, ActionResult.Failure).AllText, StringComparison.Ordinal);
+        Assert.Contains("which does not exist", Plan(session, ActionResult.Failure).AllText, StringComparison.Ordinal);
     }
 
     private FakeSession Upgrade(params (string, string)[] properties)

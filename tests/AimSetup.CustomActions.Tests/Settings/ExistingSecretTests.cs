@@ -26,7 +26,7 @@ public sealed class ExistingSecretTests : IDisposable
     [InlineData("C:\\another.txt")]
     public void IsGiven_WhenThisRunNamesAFileThatIsNotThere(string row)
     {
-        var session = new FakeSession(("AIMCLIENTSECRETFILE", _folder.Combine("none")));
+        var session = Repair(("AIMCLIENTSECRETFILE", _folder.Combine("none")));
         if (row.Length > 0)
             session.PropertyRows["AIMCLIENTSECRETFILE"] = row;
         Assert.True(IsGiven(session));
@@ -39,7 +39,7 @@ public sealed class ExistingSecretTests : IDisposable
     [InlineData("AppSearch")]
     public void IsGiven_IsNot_WhenThePackageNamesAFileThatIsNotThere(string table)
     {
-        var session = new FakeSession(("AIMCLIENTSECRETFILE", _folder.Combine("none")));
+        var session = Repair(("AIMCLIENTSECRETFILE", _folder.Combine("none")));
         Name("AIMCLIENTSECRETFILE", _folder.Combine("none"), table, session);
         Assert.False(IsGiven(session));
         Assert.Contains($"AIMCLIENTSECRETFILE is '{_folder.Combine("none")}', which does not exist", Assert.Single(_said), StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public sealed class ExistingSecretTests : IDisposable
     public void IsGiven_IsWhoeverNamesTheResponseFile_WhenTheFileInItIsNotThere(bool isOfPackage, bool expected)
     {
         var file = _folder.Write("client.json", """{ "clientSecretFile": "none" }""");
-        var session = new FakeSession(("AIMFILE", file));
+        var session = Repair(("AIMFILE", file));
         if (isOfPackage)
             session.PropertyRows["AIMFILE"] = file;
         Assert.Equal(expected, IsGiven(session));
@@ -63,7 +63,7 @@ public sealed class ExistingSecretTests : IDisposable
     [InlineData(true, false)]
     public void IsGiven_IsWhoeverNamesTheResponseFile_WhenThatIsNotThere(bool isOfPackage, bool expected)
     {
-        var session = new FakeSession(("AIMFILE", _folder.Combine("none.json")));
+        var session = Repair(("AIMFILE", _folder.Combine("none.json")));
         if (isOfPackage)
             session.PropertyRows["AIMFILE"] = _folder.Combine("none.json");
         Assert.Equal(expected, IsGiven(session));
@@ -73,10 +73,21 @@ public sealed class ExistingSecretTests : IDisposable
     [Fact]
     public void IsGiven_WhenThisRunNamesAFileThatIsNotThereAndThePackageAResponseFile()
     {
-        var session = new FakeSession(("AIMCLIENTSECRETFILE", _folder.Combine("none")), ("AIMFILE", _folder.Combine("none.json")));
+        var session = Repair(("AIMCLIENTSECRETFILE", _folder.Combine("none")), ("AIMFILE", _folder.Combine("none.json")));
         session.PropertyRows["AIMFILE"] = _folder.Combine("none.json");
         Assert.True(IsGiven(session));
     }
+
+    [Theory]
+    [InlineData("AIMCLIENTSECRETFILE")]
+    [InlineData("AIMFILE")]
+    public void IsGiven_IsNot_WhenTheLineOfAnInstallationIsRunAgainWithoutItsFile(string property)
+    {
+        Assert.False(IsGiven(new FakeSession((property, _folder.Combine("none")))));
+        Assert.StartsWith($"{property} is ", Assert.Single(_said), StringComparison.Ordinal);
+    }
+
+    private static FakeSession Repair(params (string, string)[] properties) => new([.. properties, ("REINSTALL", "ALL")]);
 
     private static void Name(string property, string value, string table, FakeSession session)
     {

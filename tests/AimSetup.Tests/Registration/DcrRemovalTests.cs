@@ -13,7 +13,6 @@ public sealed class DcrRemovalTests
     private const string Mark = "AimSetup 1";
     private const string Token = "the-token-of-the-registration";
     private static readonly Uri Registration = new("https://sms01.plant.example/register");
-    private static readonly Uri AtPath = new("https://sms01.plant.example/register/line7");
     private static readonly Uri AtQuery = new("https://sms01.plant.example/register?client_id=line7");
 
     [Theory]
@@ -39,12 +38,14 @@ public sealed class DcrRemovalTests
         Assert.True(server.IsThere);
     }
 
-    [Fact]
-    public async Task Remove_FindsTheClientGone_WhenTheTokenIsRefusedAndThereIsNoneAtItsAddress()
+    [Theory]
+    [InlineData("https://sms01.plant.example/register/line7")]
+    [InlineData("https://sms01.plant.example/register?client_id=line7")]
+    public async Task Remove_FindsTheClientGone_WhenTheTokenIsRefusedAndThereIsNoneAtItsAddress(string address)
     {
         var gone = new RegistrationGoneHandler();
 
-        Assert.Equal(RemovalEffect.Removed, await RemoveAsync(gone, AtPath, Initial));
+        Assert.Equal(RemovalEffect.Removed, await RemoveAsync(gone, new Uri(address), Initial));
     }
 
     private static RegistrarCredentials Initial => new() { InitialAccessToken = new Secret("the-initial-access-token") };

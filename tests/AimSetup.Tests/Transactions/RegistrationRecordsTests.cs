@@ -127,6 +127,50 @@ public sealed class RegistrationRecordsTests : TransactionTest
     }
 
     [Fact]
+    public async Task Uninstall_LeavesTheRemovalUnfinished_WhenItsAnswerIsLostAndALaterOneIsARefusal()
+    {
+        await InstalledAsync();
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Delete, Kind = FaultKind.DropAfter, Times = 1 });
+        using var http = Connect();
+        var records = new RegistrationRecords(Journal, _installed.Contains);
+        var (_, result) = Assert.Single(await records.UninstallAsync(Product, true, _ => http, (_, client) => Registrars(client, null), e => Assert.Fail(e.Text)));
+        Assert.Equal(AimErrors.RemovalFailed, result.Error?.Definition);
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Equal(JournalPhase.RollingBack, Journal.Find(Assert.Single(JournalFiles) is { } file ? Path.GetFileNameWithoutExtension(file) : "")!.Phase);
+    }
+
+    [Fact]
+    public async Task Remove_LeavesToRecoveryWhatAFailedInstallLeft_WhenItIsRefused()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        await ApplyAsync(entry);
+        var left = Journal.Find(entry.Transaction)!;
+        left.Phase = JournalPhase.RollingBack;
+        Journal.Write(left);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Delete, Kind = FaultKind.Error, Status = 403 });
+
+        Assert.Equal(AimErrors.RemovalFailed, (await Records.RemoveAsync(left, _ => Connect(), (_, http) => Registrars(http, null))).Error!.Definition);
+
+        Assert.Equal(JournalPhase.RollingBack, Journal.Find(entry.Transaction)!.Phase);
+        Assert.Single(Emulator.State.Clients);
+    }
+
+    [Fact]
+    public async Task Remove_DoesNothing_WhenAnotherProcessFinishedTheEntryMeanwhile()
+    {
+        await InstalledAsync();
+        var record = Records.Find(Server.ToString(), ClientId, e => Assert.Fail(e.Text))!;
+        Journal.Delete(record.Transaction);
+        _installed.Clear();
+        Emulator.State.ClearRequests();
+
+        Assert.Equal(AimErrors.JournalEntryBusy, (await Records.RemoveAsync(record, _ => Connect(), (_, http) => Registrars(http, null))).Error!.Definition);
+
+        Assert.Empty(JournalFiles);
+        Assert.Empty(Emulator.State.Requests);
+    }
+
+    [Fact]
     public async Task Uninstall_HarmsNobody_WhenThereIsNoRecord()
     {
         Emulator.State.AddClient(ClientId, SecretValue);

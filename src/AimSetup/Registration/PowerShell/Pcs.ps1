@@ -129,6 +129,8 @@ $work = {
         @{ kind = $kind; what = $what; category = $category; id = [string] $e.FullyQualifiedErrorId; message = [string] $e.Exception.Message }
     }
 
+    function Say($f) { "$($f.category) $($f.id) $($f.message)" }
+
     # Looks a client up: client (or none), or fault. Whether Get- answers nothing or fails for an ID that nobody has is not
     # published: when it fails, it is asked for an ID that cannot exist, and the same failure means the same.
     function Find($id) {
@@ -150,7 +152,7 @@ $work = {
             if ($f.kind -eq 'not-permitted') { return @{ fault = $f } }
             $other = 'aimsetup-' + [guid]::NewGuid().ToString('N')
             try { $null = Call $get @{ HostBase = $q.hostBase; Id = $other } } catch {
-                if ((Json (Fault $_ 'Get')).Replace($other, '?') -eq (Json $f).Replace($id, '?')) { return @{ client = $null; fault = $f } }
+                if ((Say (Fault $_ '')).Replace($other, $id) -eq (Say $f)) { return @{ client = $null; fault = $f } }
             }
             return @{ fault = $f; unclear = $true }
         }

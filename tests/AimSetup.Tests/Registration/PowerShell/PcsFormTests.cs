@@ -41,6 +41,15 @@ public sealed class PcsFormTests : EmulatorTest, IDisposable
         Assert.Contains(text, plan.Error!.Text, StringComparison.Ordinal);
     }
 
+    // Parts of what errors say, and what is written otherwise in JSON.
+    [PowerShellTheory]
+    [InlineData("mes")]
+    [InlineData(@"PLANT\line7")]
+    public async Task Plan_FindsNoClient_WhateverItsId(string id)
+    {
+        Assert.Equal(PlanKind.Create, (await PlanWithAsync("throw \"The message for client '$Id': no such client.\"", id)).Kind);
+    }
+
     [PowerShellTheory]
     [InlineData("")]
     [InlineData("throw \"There is no client '$Id' at sms-403.plant.example.\"")]
@@ -58,7 +67,7 @@ public sealed class PcsFormTests : EmulatorTest, IDisposable
         Assert.Equal(AimErrors.AccountNotPermitted, (await PlanWithAsync(answer)).Error?.Definition);
     }
 
-    private Task<Plan> PlanWithAsync(string answer)
+    private Task<Plan> PlanWithAsync(string answer, string id = "line-401")
     {
         Directory.CreateDirectory(Folder.Combine("IdentityManager"));
         Folder.Write("IdentityManager/IdentityManager.psm1",
@@ -69,7 +78,7 @@ public sealed class PcsFormTests : EmulatorTest, IDisposable
         return PlanAsync(new ClientRequest
         {
             Server = Server,
-            Client = new ClientSettings { ClientId = "line-401", TokenLifetime = 86400, Scopes = ["system"] },
+            Client = new ClientSettings { ClientId = id, TokenLifetime = 86400, Scopes = ["system"] },
             ClientSecret = ClientSecret,
             Credentials = Account,
             Registrar = Registrar,
