@@ -6,5 +6,5 @@ namespace AimSetup.ModelTests;
 public sealed class DcrRunTests(ITestOutputHelper output) : RandomRunTests(output)
 {
     [Fact]
-    public void Invariants_Hold_WhateverHappens() => PlayRuns(AimProfile.Dcr, 4000);
+    public void Invariants_Hold_WhateverHappens() => PlayRuns(AimProfile.Dcr, 3000);
 }

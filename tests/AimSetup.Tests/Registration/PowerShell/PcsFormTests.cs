@@ -21,8 +21,6 @@ public sealed class PcsFormTests : EmulatorTest, IDisposable
     public void Dispose() => _shell?.Dispose();
 
     [PowerShellTheory]
-    [InlineData("[pscustomobject] @{ Id = 17; ClientId = $Id }")]
-    [InlineData("[pscustomobject] @{ Id = $Id; ClientId = 17 }")]
     [InlineData("@{ Id = 17; ClientId = $Id.ToUpperInvariant() }")]
     [InlineData("[pscustomobject] @{ Id = 16; ClientId = 'other' }, [pscustomobject] @{ Id = 17; ClientId = $Id }")]
     [InlineData("[pscustomobject] @{ Description = 'the client' }")]
@@ -51,7 +49,6 @@ public sealed class PcsFormTests : EmulatorTest, IDisposable
     }
 
     [PowerShellTheory]
-    [InlineData("")]
     [InlineData("throw \"There is no client '$Id' at sms-403.plant.example.\"")]
     [InlineData("[pscustomobject] @{ Id = 16; ClientId = 'one' }, [pscustomobject] @{ Id = 17; ClientId = 'two' }")]
     public async Task Plan_FindsNoClient_HoweverThatIsSaid(string answer)
