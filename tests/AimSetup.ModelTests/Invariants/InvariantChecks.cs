@@ -164,7 +164,9 @@ internal sealed class InvariantChecks(MemoryAim aim, IReadOnlyList<Machine> mach
                 _users.Uses(transaction);
                 break;
             case "rolled-back" when transaction.IsLeftToOthers:
-                Model.Close(transaction.Mark);
+                // Who took it over may have said meanwhile that its own rollback did not come to its end.
+                if (!_byMark[transaction.Mark].MayLeaveEntry)
+                    Model.Close(transaction.Mark);
                 break;
             case "rolled-back":
                 Model.Gone(transaction.ClientId, transaction.Mark);
