@@ -14,7 +14,7 @@ internal static class ExistingSecret
     /// <summary>Finds out. Windows Installer is asked only when a file that is named is not there.</summary>
     /// <param name="session">The session.</param>
     /// <param name="source">The settings of this run.</param>
-    /// <param name="say">Is told what the package names in vain, which is no reason to fail.</param>
+    /// <param name="say">Is told what is named in vain and is no reason to fail.</param>
     /// <returns>Whether it was given; also when a repair names a file that is not there: reading the settings tells that.</returns>
     public static bool IsGiven(IInstallerSession session, PropertySource source, Action<string> say)
     {
