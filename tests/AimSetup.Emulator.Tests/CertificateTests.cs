@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using AimSetup.Emulator.Tests.Support;
+using AimSetup.TestSupport;
 
 namespace AimSetup.Emulator.Tests;
 
@@ -30,7 +31,7 @@ public sealed class CertificateTests
         using var folder = new TemporaryFolder();
         await using var host = await EmulatorHost.StartAsync(
             new EmulatorOptions { IntermediateCertificate = true, CertificateFolder = folder.Path });
-        using var intermediate = X509CertificateLoader.LoadCertificateFromFile(folder.File("issuer.pem"));
+        using var intermediate = X509CertificateLoader.LoadCertificateFromFile(folder.Combine("issuer.pem"));
 
         var (leaf, sent) = await HandshakeAsync(host, SslProtocols.Tls12);
 
@@ -68,7 +69,7 @@ public sealed class CertificateTests
     public async Task RootFile_HoldsTheRootWithoutItsKey_WhenItIsAskedFor(string name, bool isPem)
     {
         using var folder = new TemporaryFolder();
-        var file = folder.File(name);
+        var file = folder.Combine(name);
         await using var host = await EmulatorHost.StartAsync(new EmulatorOptions
         {
             RootFile = file,

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using AimSetup.Emulator.CommandLine;
 using AimSetup.Emulator.Tests.Support;
+using AimSetup.TestSupport;
 
 namespace AimSetup.Emulator.Tests;
 
@@ -12,17 +13,17 @@ public sealed partial class ProgramTests
     public async Task Program_PrintsOneReadyLineAndEndsWithZero_WhenItIsTerminated()
     {
         using var folder = new TemporaryFolder();
-        await File.WriteAllTextAsync(folder.File("password"), "from-file\n");
+        await File.WriteAllTextAsync(folder.Combine("password"), "from-file\n");
         using var process = new EmulatorProcess(
-            "--port", "0", "--control-port", "0", "--root", folder.File("root.cer"), "--storage", folder.File("clients.json"),
-            "--answer-time", "1", "--log", folder.File("requests.log"), "--user", @"PLANT\engineer", "--password-file", folder.File("password"));
+            "--port", "0", "--control-port", "0", "--root", folder.Combine("root.cer"), "--storage", folder.Combine("clients.json"),
+            "--answer-time", "1", "--log", folder.Combine("requests.log"), "--user", @"PLANT\engineer", "--password-file", folder.Combine("password"));
 
         var line = await process.ReadLineAsync();
 
         var ready = ReadyLine().Match(line!);
         Assert.True(ready.Success, line);
-        Assert.Equal(folder.File("root.cer"), ready.Groups["root"].Value);
-        using var root = X509CertificateLoader.LoadCertificateFromFile(folder.File("root.cer"));
+        Assert.Equal(folder.Combine("root.cer"), ready.Groups["root"].Value);
+        using var root = X509CertificateLoader.LoadCertificateFromFile(folder.Combine("root.cer"));
         Assert.Equal(root.Thumbprint, ready.Groups["thumbprint"].Value);
         using var http = new HttpClient(new HttpClientHandler
         {
@@ -42,7 +43,7 @@ public sealed partial class ProgramTests
         Assert.Equal("", output);
         Assert.EndsWith("POST /identitymanager/connect/token 200 grant=password", error.TrimEnd(), StringComparison.Ordinal);
         Assert.DoesNotContain("from-file", error, StringComparison.Ordinal);
-        Assert.Equal(error, await File.ReadAllTextAsync(folder.File("requests.log")));
+        Assert.Equal(error, await File.ReadAllTextAsync(folder.Combine("requests.log")));
         if (!OperatingSystem.IsWindows())
             Assert.Equal(0, exitCode);
     }
@@ -85,9 +86,9 @@ public sealed partial class ProgramTests
     public async Task RunAsync_EndsWithOneAndOneLine_WhenAFileCannotBeWritten()
     {
         using var folder = new TemporaryFolder();
-        await File.WriteAllTextAsync(folder.File("file"), "");
+        await File.WriteAllTextAsync(folder.Combine("file"), "");
 
-        var (exitCode, _, error) = await RunAsync("--port", "0", "--root", Path.Combine(folder.File("file"), "root.cer"));
+        var (exitCode, _, error) = await RunAsync("--port", "0", "--root", Path.Combine(folder.Combine("file"), "root.cer"));
 
         Assert.Equal(1, exitCode);
         Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AimSetup.Emulator.Logging;
 using AimSetup.Emulator.Tests.Support;
+using AimSetup.TestSupport;
 
 namespace AimSetup.Emulator.Tests;
 
@@ -10,7 +11,7 @@ public sealed class RequestLogTests
     public async Task LogFile_HasOneLinePerRequestAndNoSecrets_WhenRequestsAreServed()
     {
         using var folder = new TemporaryFolder();
-        var file = folder.File("requests.log");
+        var file = folder.Combine("requests.log");
         List<string> secrets = ["client-secret", TestEmulator.AdministratorPassword];
         await using (var emulator = await TestEmulator.StartAsync(logFile: file))
         {
@@ -48,10 +49,10 @@ public sealed class RequestLogTests
     public async Task LogFile_StaysOneLinePerRequest_WhenAClientIdHoldsControlCharacters()
     {
         using var folder = new TemporaryFolder();
-        await using (var emulator = await TestEmulator.StartAsync(logFile: folder.File("requests.log")))
+        await using (var emulator = await TestEmulator.StartAsync(logFile: folder.Combine("requests.log")))
             await emulator.ClientTokenAsync("a\r\nb\" 200\u2028", "secret");
 
-        var line = Assert.Single(await File.ReadAllLinesAsync(folder.File("requests.log")));
+        var line = Assert.Single(await File.ReadAllLinesAsync(folder.Combine("requests.log")));
 
         Assert.Contains(@"client=""a\u000d\u000ab\u0022 200\u2028"" ", line, StringComparison.Ordinal);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AimSetup.Emulator.Tests.Support;
+using AimSetup.TestSupport;
 
 namespace AimSetup.Emulator.Tests;
 
@@ -10,7 +11,7 @@ public sealed class StorageTests
     public async Task StorageFile_KeepsClients_WhenTheEmulatorIsStartedAgain()
     {
         using var folder = new TemporaryFolder();
-        var file = folder.File("clients.json");
+        var file = folder.Combine("clients.json");
         string token;
         await using (var emulator = await TestEmulator.StartAsync(storageFile: file))
         {
@@ -39,7 +40,7 @@ public sealed class StorageTests
     public async Task StorageFile_HoldsNoSecrets_WhenClientsAreRegistered()
     {
         using var folder = new TemporaryFolder();
-        var file = folder.File("clients.json");
+        var file = folder.Combine("clients.json");
         await using var emulator = await TestEmulator.StartAsync(storageFile: file);
         emulator.State.AddClient("first", "secret-1");
         var wanted = await emulator.RegisterAsync(new JsonObject { ["client_id"] = "second", ["client_secret"] = "secret-2" });
@@ -75,10 +76,10 @@ public sealed class StorageTests
     public async Task StartAsync_SaysWhy_WhenTheStorageFileIsNotTheEmulators(string text)
     {
         using var folder = new TemporaryFolder();
-        await File.WriteAllTextAsync(folder.File("clients.json"), text);
+        await File.WriteAllTextAsync(folder.Combine("clients.json"), text);
 
         var exception = await Assert.ThrowsAsync<EmulatorException>(
-            () => TestEmulator.StartAsync(storageFile: folder.File("clients.json")));
+            () => TestEmulator.StartAsync(storageFile: folder.Combine("clients.json")));
 
         Assert.Contains("clients.json", exception.Message, StringComparison.Ordinal);
     }

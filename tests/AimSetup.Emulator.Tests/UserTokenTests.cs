@@ -1,5 +1,6 @@
 using System.Net;
 using AimSetup.Emulator.Tests.Support;
+using AimSetup.TestSupport;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace AimSetup.Emulator.Tests;

@@ -32,9 +32,10 @@ public abstract class EmulatorTest : IAsyncLifetime
 
     protected static RegistrarCredentials Account => new() { UserName = Administrator, Password = new Secret(AdministratorPassword) };
 
-    protected virtual EmulatorOptions Options => new() { AdministratorPassword = AdministratorPassword };
+    /// <summary>How the emulator is started, with the certificates of most emulators here.</summary>
+    protected virtual EmulatorOptions CreateOptions(string certificateFolder) => new() { AdministratorPassword = AdministratorPassword, CertificateFolder = certificateFolder };
 
-    public async Task InitializeAsync() => Emulator = await EmulatorHost.StartAsync(Options);
+    public async Task InitializeAsync() => Emulator = await EmulatorHost.StartAsync(CreateOptions(await SharedCertificates.FolderAsync()));
 
     public async Task DisposeAsync()
     {

@@ -19,6 +19,8 @@ public abstract class CliScenario : IAsyncLifetime
     protected const string NewSecret = "the new s3cret, as odd: %&+=' ß\"";
     protected const string Password = "pässword of the administrator 4711";
 
+    private static readonly string[] Names = ["localhost", "127.0.0.1"];
+
     private readonly SecretScan _scan = new();
     private readonly List<string> _written = [];
 
@@ -43,7 +45,13 @@ public abstract class CliScenario : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Emulator = await EmulatorHost.StartAsync(new EmulatorOptions { AdministratorPassword = Password, RootFile = Folder.Combine("root.cer"), CertificateNames = ["localhost", "127.0.0.1"] });
+        Emulator = await EmulatorHost.StartAsync(new EmulatorOptions
+        {
+            AdministratorPassword = Password,
+            CertificateFolder = await SharedCertificates.FolderAsync(Names),
+            CertificateNames = Names,
+            RootFile = Folder.Combine("root.cer"),
+        });
         Folder.Write("secret.txt", ClientSecret + "\n");
         Folder.Write("new.txt", NewSecret);
         Folder.Write("password.txt", Password);

@@ -68,7 +68,13 @@ public abstract class ActionTest : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Emulator = await EmulatorHost.StartAsync(new EmulatorOptions { AdministratorPassword = AdministratorPassword, LogFile = Folder.Combine("emulator.log"), RootFile = Folder.Combine("root.cer") });
+        Emulator = await EmulatorHost.StartAsync(new EmulatorOptions
+        {
+            AdministratorPassword = AdministratorPassword,
+            CertificateFolder = await SharedCertificates.FolderAsync(),
+            LogFile = Folder.Combine("emulator.log"),
+            RootFile = Folder.Combine("root.cer"),
+        });
         Folder.Write("secret.txt", SecretValue + "\r\n");
         Folder.Write("password.txt", AdministratorPassword);
     }

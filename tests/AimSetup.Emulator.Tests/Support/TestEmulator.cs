@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using AimSetup.Emulator.Registration;
+using AimSetup.TestSupport;
 
 namespace AimSetup.Emulator.Tests.Support;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using AimSetup.Emulator;
+using AimSetup.TestSupport;
 using AimSetup.TestSupport.Secrets;
 
 namespace AimSetup.InstallTests.Support;

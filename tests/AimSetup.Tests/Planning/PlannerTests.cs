@@ -11,8 +11,9 @@ namespace AimSetup.Tests.Planning;
 
 public sealed class PlannerTests : EmulatorTest
 {
-    protected override EmulatorOptions Options => new()
+    protected override EmulatorOptions CreateOptions(string certificateFolder) => new()
     {
+        CertificateFolder = certificateFolder,
         Users = [EmulatorUser.Administrator(Administrator, AdministratorPassword), new EmulatorUser(@"PLANT\operator", "operator", ["Users"])],
     };
 

@@ -6,7 +6,7 @@ namespace AimSetup.Tests.Transport;
 
 public sealed class WrongHostNameTests : EmulatorTest
 {
-    protected override EmulatorOptions Options => new() { CertificateNames = ["sms01.plant.example"] };
+    protected override EmulatorOptions CreateOptions(string certificateFolder) => new() { CertificateNames = ["sms01.plant.example"] };
 
     [Fact]
     public async Task Send_IsRefused_WhenTheCertificateIsForAnotherHost_EvenWithATrustedRoot()
