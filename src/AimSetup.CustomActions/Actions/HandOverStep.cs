@@ -22,21 +22,21 @@ internal static class HandOverStep
     public static string Describe(string file, IReadOnlyList<string> names, IReadOnlyList<string>? readers) =>
         $"the credentials will be stored in {file}, for SYSTEM, Administrators and {(readers is null ? "who could read them before" : string.Join(", ", names))}{(ReaderAccounts.AreEverybody(readers) ? "; every user of this machine will be able to read the client secret" : "")}";
 
-    /// <summary>AimPlan: whether an upgrade without a client secret has something to hand on.</summary>
+    /// <summary>AimPlan: what an install without a client secret goes on with.</summary>
     /// <param name="context">The context.</param>
-    /// <param name="isSame">Whether it keeps the product code.</param>
     /// <param name="product">The product.</param>
-    /// <param name="version">Its new version.</param>
-    public static bool IsToBeHandedOn(ActionContext context, bool isSame, ProductIdentity product, string version)
+    /// <param name="isSame">Whether it keeps the product code.</param>
+    /// <returns>The product's own marker, or that of the version before; null: there is none.</returns>
+    public static Marker? FindMarker(ActionContext context, ProductIdentity product, bool isSame)
     {
         try
         {
-            return isSame ? HandOverUpgrade.IsOutdated(context.Places.Markers, product, version) : HandOverUpgrade.IsNeeded(context.Places.Markers, product);
+            return isSame ? context.Places.Markers.Find(product.ProductCode) : HandOverUpgrade.Find(context.Places.Markers, product);
         }
         catch (AimException e)
         {
             context.Say(e.Error.ToString());
-            return false;
+            return null;
         }
     }
 
@@ -49,7 +49,7 @@ internal static class HandOverStep
         var isHidden = false;
         try
         {
-            return HandOverUpgrade.IsNeeded(context.Places.Markers, product)
+            return HandOverUpgrade.Find(context.Places.Markers, product) is not null
                 || context.Places.Credentials.ReadAll(_ => isHidden = true).Any(c => c.Users.Any(u => IsFormer(u.Product)))
                 || context.Journal.ReadAll(_ => isHidden = true, lookOnly: true).Any(e => e.Phase == JournalPhase.Committed && IsFormer(e.Product))
                 || isHidden;

@@ -22,11 +22,17 @@ internal static class PlanAction
 
         // An uninstall that is part of an upgrade is not the one that was asked about.
         if (kind == InstallKind.UpgradeRemoval)
-            return Skip(context, "a newer version of the product takes the registration over", checkOnly: false);
+            return End(context, "a newer version of the product takes the registration over", checkOnly: false);
         var checkOnly = session.GetProperty("AIMCHECK").Trim() == "1";
         if (session.GetProperty("AIMSKIP").Trim() == "1")
             return Skip(context, "AIMSKIP=1", checkOnly);
         var source = new PropertySource(session.GetProperty);
+        if (kind == InstallKind.Install && HandOverStep.FindMarker(context, Product(session), isSame: false) is { } left)
+        {
+            // An upgrade that failed after the version before was removed, and is tried again.
+            context.Say($"version {left.ProductVersion} of the product is gone, and what it had is still there: this is taken for an upgrade");
+            kind = InstallKind.Upgrade;
+        }
         if (kind is InstallKind.Maintenance or InstallKind.Upgrade && !ExistingSecret.IsGiven(session, source, context.Say))
         {
             var isSetUp = kind == InstallKind.Maintenance || HandOverStep.IsSetUp(context, Product(session));
@@ -52,10 +58,22 @@ internal static class PlanAction
             return UninstallStep.Plan(context, settings, reader.Problems, hasRollback: !IsRollbackOff(session), Product(session));
         if (reader.Problems.Count > 0)
             throw new AimException(AimErrors.InvalidSettings.With(string.Join(" ", reader.Problems)));
+        if (session.GetProperty("AIMMES").Length == 0 && settings.Mes is not null)
+            session.SetProperty("AIMMES", source.Get("AIMMES").Trim());
         return PlanInstall(context, settings);
     }
 
+    // Tables of the package write it where the application looks for it, in this run too.
     private static ActionResult Skip(ActionContext context, string reason, bool checkOnly)
+    {
+        var session = context.Session;
+        var isInstalled = session.GetProperty("Installed").Length > 0;
+        if (session.GetProperty("AIMCLIENTID").Length == 0 && HandOverStep.FindMarker(context, Product(session), isInstalled) is { ClientId.Length: > 0 } marker)
+            session.SetProperty("AIMCLIENTID", marker.ClientId);
+        return End(context, reason, checkOnly);
+    }
+
+    private static ActionResult End(ActionContext context, string reason, bool checkOnly)
     {
         context.Say($"plan=nothing ({reason})");
         context.End(Outcome.Skipped, null, null, null);
@@ -101,7 +119,7 @@ internal static class PlanAction
     {
         var product = Product(context.Session);
         var version = context.Session.GetProperty("ProductVersion");
-        if (!HandOverStep.IsToBeHandedOn(context, isSame, product, version))
+        if (HandOverStep.FindMarker(context, product, isSame) is not { } marker || (isSame && marker.ProductVersion == version))
             return;
         var payload = new ActionPayload
         {

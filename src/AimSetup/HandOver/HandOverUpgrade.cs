@@ -12,21 +12,13 @@ namespace AimSetup.HandOver;
 /// <param name="places">The places.</param>
 public sealed class HandOverUpgrade(HandOverPlaces places)
 {
-    /// <summary>Whether there is something to be handed on. The marker tells, which every account may read.</summary>
-    /// <param name="markers">The markers.</param>
-    /// <param name="product">The new version.</param>
-    /// <returns>Whether a version before has a marker.</returns>
-    /// <exception cref="AimException">The registry cannot be read.</exception>
-    public static bool IsNeeded(MarkerStore markers, ProductIdentity product) => Former(markers, product) is not null;
-
-    /// <summary>Whether a product that is installed is another version than its marker tells.</summary>
+    /// <summary>The latest marker of a product, whichever version it is of. Every account may read it.</summary>
     /// <param name="markers">The markers.</param>
     /// <param name="product">The product.</param>
-    /// <param name="productVersion">Its version number.</param>
-    /// <returns>Whether it has a marker with another version.</returns>
+    /// <returns>The marker; null: AimSetup set up no version of the product that is still there, or was left in the middle of an upgrade.</returns>
     /// <exception cref="AimException">The registry cannot be read.</exception>
-    public static bool IsOutdated(MarkerStore markers, ProductIdentity product, string productVersion) =>
-        markers.Find(product.ProductCode) is { } marker && marker.ProductVersion != productVersion;
+    public static Marker? Find(MarkerStore markers, ProductIdentity product) =>
+        markers.ReadAll().Where(m => m.Product.IsVersionOf(product)).OrderByDescending(m => m.Time, StringComparer.Ordinal).FirstOrDefault();
 
     /// <summary>Tells what is to be handed on.</summary>
     /// <param name="transaction">The transaction of the upgrade.</param>
@@ -38,7 +30,7 @@ public sealed class HandOverUpgrade(HandOverPlaces places)
     public HandOverRequest? Prepare(string transaction, ProductIdentity product, string productVersion, Action<AimError> problem)
     {
         var own = places.IsInstalled(product.ProductCode) ? places.Markers.Find(product.ProductCode) : null;
-        if ((own ?? Former(places.Markers, product)) is not { } marker)
+        if ((own ?? Find(places.Markers, product)) is not { } marker)
             return null;
         return new HandOverRequest
         {
@@ -61,7 +53,4 @@ public sealed class HandOverUpgrade(HandOverPlaces places)
             return null;
         }
     }
-
-    private static Marker? Former(MarkerStore markers, ProductIdentity product) =>
-        markers.ReadAll().Where(m => m.Product.IsVersionOf(product)).OrderByDescending(m => m.Time, StringComparer.Ordinal).FirstOrDefault();
 }

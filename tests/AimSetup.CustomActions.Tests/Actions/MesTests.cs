@@ -28,6 +28,14 @@ public sealed class MesTests : ActionTest
     }
 
     [Fact]
+    public void Plan_TellsTablesTheAddress_WhenAResponseFileHasIt()
+    {
+        Emulator.State.AddClient(ClientId, SecretValue);
+        var session = Plan(Install(("AIMFILE", Folder.Write("client.json", $$"""{"mes": "{{Mes}}"}"""))));
+        Assert.Equal(Mes, session.GetProperty("AIMMES"));
+    }
+
+    [Fact]
     public void Register_WarnsAndSucceeds_WhenTheUserLacksThePrivilege()
     {
         Emulator.State.Mes.HasPrivilege = false;

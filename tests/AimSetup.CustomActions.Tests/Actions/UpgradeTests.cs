@@ -96,6 +96,35 @@ public sealed class UpgradeTests : ActionTest
         Assert.Contains("which does not exist", Plan(session, ActionResult.Failure).AllText, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0", "")]
+    [InlineData("1", "")]
+    [InlineData("0", "none")]
+    public void Install_GoesOnWithWhatIsThere_WhenAnUpgradeFailedAfterTheVersionBeforeWasRemoved(string generate, string file)
+    {
+        Registered();
+        Commit(Plan(Session(("ProductCode", OldVersion), ("UpgradeCode", UpgradeCode), ("Installed", "1"), ("REMOVE", "ALL"), ("UPGRADINGPRODUCTCODE", NewVersion))));
+
+        var session = Plan(Install(("ProductCode", NewVersion), ("AIMCLIENTID", ""), ("AIMCLIENTSECRETFILE", file.Length == 0 ? "" : Folder.Combine(file)), ("AIMGENERATESECRET", generate)));
+
+        Assert.Contains("this is taken for an upgrade", session.AllText, StringComparison.Ordinal);
+        Assert.Contains("outcome=skipped", session.LastLine, StringComparison.Ordinal);
+        Assert.Equal(ClientId, session.GetProperty("AIMCLIENTID"));
+        Register(session);
+        Commit(session);
+        Assert.Equal(NewVersion, Assert.Single(new MarkerStore(Registry).ReadAll()).Product.ProductCode);
+        Assert.Equal(NewVersion, Assert.Single(Store.Find(ClientId)!.Users).Product.ProductCode);
+    }
+
+    [Fact]
+    public void Plan_TellsTablesTheClientId_WhenAnUpgradeIsNotGivenIt()
+    {
+        Registered();
+        Assert.Equal(ClientId, Plan(Upgrade(("AIMCLIENTID", ""), ("AIMCLIENTSECRETFILE", ""))).GetProperty("AIMCLIENTID"));
+        Assert.Equal(ClientId, Plan(Upgrade(("AIMCLIENTID", ""), ("AIMSKIP", "1"))).GetProperty("AIMCLIENTID"));
+        Assert.Equal("another", Plan(Upgrade(("AIMCLIENTID", "another"), ("AIMCLIENTSECRETFILE", ""))).GetProperty("AIMCLIENTID"));
+    }
+
     private FakeSession Upgrade(params (string, string)[] properties)
     {
         var session = Install([.. properties, ("ProductCode", NewVersion)]);

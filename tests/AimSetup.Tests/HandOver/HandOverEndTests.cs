@@ -83,8 +83,8 @@ public sealed class HandOverEndTests : HandOverTest
     public void Upgrade_HandsOn_WhenNoSecretIsGiven(bool before)
     {
         Install(Request(Product, ["S-1-5-20"]));
-        Assert.True(HandOverUpgrade.IsNeeded(Places.Markers, NewVersion));
-        Assert.False(HandOverUpgrade.IsNeeded(Places.Markers, Other));
+        Assert.NotNull(HandOverUpgrade.Find(Places.Markers, NewVersion));
+        Assert.Null(HandOverUpgrade.Find(Places.Markers, Other));
         if (before)
             Installed.Remove(Product.ProductCode);
         var request = new HandOverUpgrade(Places).Prepare("00112233445566778899aabbccddeeff", NewVersion, "2.0.0", e => Assert.Fail(e.Text));
