@@ -31,6 +31,8 @@ public static class ErrorExitCodes
         [AimErrors.ProofFailed] = ExitCode.NoToken,
         [AimErrors.JournalUnusable] = ExitCode.Journal,
         [AimErrors.JournalLost] = ExitCode.Journal,
+        [AimErrors.HandOverRecordUnusable] = ExitCode.Journal,
+        [AimErrors.RecordNotCompleted] = ExitCode.Journal,
         [AimErrors.RollbackFailed] = ExitCode.LeftBehind,
         [AimErrors.RollbackWithoutEvidence] = ExitCode.LeftBehind,
         [AimErrors.RegistrarCannotRemove] = ExitCode.LeftBehind,

@@ -91,7 +91,7 @@ public sealed class RollbackTests : InstallScenario
             return;
         await File.WriteAllTextAsync(Machine.ToHostPath(@"C:\ProgramData\AimSetup"), "no folder");
 
-        await FailWithoutTraceAsync(FullProperties(), Ending.Refused(AimErrors.JournalUnusable), Ending.NotRolledBack(AimErrors.JournalUnusable));
+        await FailWithoutTraceAsync(FullProperties(), Ending.Refused(AimErrors.JournalUnusable), Ending.RolledBack);
 
         Assert.DoesNotContain(Aim.Requests, r => r.Operation == EmulatorOperation.Register);
     }

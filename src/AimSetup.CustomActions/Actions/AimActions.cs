@@ -124,7 +124,13 @@ public static class AimActions
     internal static AimError Unforeseen(CustomActionRow action, Exception e) =>
         AimErrors.Internal.With(action.Name, FaultText.Of(e));
 
-    private static Outcome Failed(InstallerMode? mode) => mode == InstallerMode.Rollback ? Outcome.NotRolledBack : Outcome.Refused;
+    // A commit action comes when everything is done, and refuses nothing.
+    private static Outcome Failed(InstallerMode? mode) => mode switch
+    {
+        InstallerMode.Rollback => Outcome.NotRolledBack,
+        InstallerMode.Commit => Outcome.Skipped,
+        _ => Outcome.Refused,
+    };
 
     // Authoring that schedules an action as another kind would run it at the wrong moment, with the wrong rights.
     private static void CheckMode(CustomActionRow action, InstallerMode? wanted, PropertyCache session)

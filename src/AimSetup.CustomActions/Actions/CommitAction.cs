@@ -1,5 +1,6 @@
 using AimSetup.CustomActions.Payloads;
 using AimSetup.CustomActions.Session;
+using AimSetup.Errors;
 
 namespace AimSetup.CustomActions.Actions;
 
@@ -10,12 +11,23 @@ internal static class CommitAction
     {
         var payload = context.Receive();
         if (payload.Task is PayloadTask.Uninstall or PayloadTask.Unregister)
-        {
-            UninstallStep.Run(context, payload);
-            return ActionResult.Success;
-        }
-        var records = UninstallStep.Records(context);
+            return UninstallStep.Run(context, payload);
         HandOverStep.Complete(context, payload);
+        try
+        {
+            Close(context, payload);
+        }
+        catch (AimException e)
+        {
+            // How the install ended is said already, and stays true.
+            context.Log.Report(InstallerMessage.Warning, AimErrors.RecordNotCompleted.With(payload.Client?.ClientId ?? "", string.Join(": ", e.Error.Arguments)));
+        }
+        return ActionResult.Success;
+    }
+
+    private static void Close(ActionContext context, ActionPayload payload)
+    {
+        var records = UninstallStep.Records(context);
         switch (payload.Task)
         {
             case PayloadTask.Create or PayloadTask.Update:
@@ -28,6 +40,5 @@ internal static class CommitAction
                 records.Adopt(payload.Endpoints!.Server, payload.Client!.ClientId!, payload.Product, UninstallStep.Warn(context));
                 break;
         }
-        return ActionResult.Success;
     }
 }

@@ -44,19 +44,30 @@ internal static class UninstallStep
     }
 
     /// <summary>AimCommit: the uninstall has succeeded.</summary>
-    public static void Run(ActionContext context, ActionPayload payload) =>
-        Run(context, payload, remove: payload.Task == PayloadTask.Unregister, null);
+    /// <returns>Success.</returns>
+    public static ActionResult Run(ActionContext context, ActionPayload payload) =>
+        Guard(context, InstallerModel.CommitAction, () => Run(context, payload, remove: payload.Task == PayloadTask.Unregister, null));
 
     /// <summary>
     /// AimRegister without rollback: what is on the machine goes, as the product's own files went already. AIM is not changed, as by
     /// no install without rollback: the uninstall can still fail, and nothing could give the client back.
     /// </summary>
     /// <returns>Success: nothing here is a reason for the product to stay.</returns>
-    public static ActionResult RunWithoutRollback(ActionContext context, ActionPayload payload)
+    public static ActionResult RunWithoutRollback(ActionContext context, ActionPayload payload) =>
+        Guard(context, InstallerModel.Register, () => Run(context, payload, remove: false, payload.Task == PayloadTask.Unregister ? WithoutRollback(payload.Product) : null));
+
+    /// <summary>The records of this machine.</summary>
+    public static RegistrationRecords Records(ActionContext context) =>
+        new(context.Journal, context.Session.IsProductInstalled) { Credentials = context.Places.Credentials };
+
+    /// <summary>Puts what cannot be read into the log.</summary>
+    public static Action<AimError> Warn(ActionContext context) => error => context.Log.Add(error.ToString());
+
+    private static ActionResult Guard(ActionContext context, CustomActionRow action, Action run)
     {
         try
         {
-            Run(context, payload, remove: false, payload.Task == PayloadTask.Unregister ? WithoutRollback(payload.Product) : null);
+            run();
         }
         catch (AimException e)
         {
@@ -66,7 +77,7 @@ internal static class UninstallStep
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Tell(AimActions.Unforeseen(InstallerModel.Register, e));
+            Tell(AimActions.Unforeseen(action, e));
         }
         void Tell(AimError error)
         {
@@ -75,13 +86,6 @@ internal static class UninstallStep
         }
         return ActionResult.Success;
     }
-
-    /// <summary>The records of this machine.</summary>
-    public static RegistrationRecords Records(ActionContext context) =>
-        new(context.Journal, context.Session.IsProductInstalled) { Credentials = context.Places.Credentials };
-
-    /// <summary>Puts what cannot be read into the log.</summary>
-    public static Action<AimError> Warn(ActionContext context) => error => context.Log.Add(error.ToString());
 
     private static void Run(ActionContext context, ActionPayload payload, bool remove, AimError? refused)
     {

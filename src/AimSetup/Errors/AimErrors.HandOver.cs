@@ -3,6 +3,10 @@ namespace AimSetup.Errors;
 /// <content>Messages of the hand-over to the application.</content>
 public static partial class AimErrors
 {
+    /// <summary>29059: what is replaced on the machine cannot be written down.</summary>
+    public static AimErrorDefinition HandOverRecordUnusable { get; } = new(29059, nameof(HandOverRecordUnusable),
+        "The record {0} of what is replaced on this machine cannot be used: {1}. Without it AimSetup stores no credentials and writes no marker, since that could not be taken back; an installation fails then, and what it did in AVEVA Identity Manager is taken back. Check free space and the rights of SYSTEM on that folder.");
+
     /// <summary>29060: stored credentials cannot be read.</summary>
     public static AimErrorDefinition CredentialsUnusable { get; } = new(29060, nameof(CredentialsUnusable),
         "The stored credentials {0} cannot be used: {1}. If it is the account that may not read them, name it in AIMREADERS; else have them written anew: repair the product with the client ID and its secret or, for an application that no product installs, run aimsetup register --store.");

@@ -65,7 +65,7 @@ public static partial class AimErrors
 
     /// <summary>29015: the journal cannot be written or read.</summary>
     public static AimErrorDefinition JournalUnusable { get; } = new(29015, nameof(JournalUnusable),
-        "The journal {0} cannot be used: {1}. Without it a change in AVEVA Identity Manager could not be taken back, so none was made. Check free space and the rights of SYSTEM on that folder.");
+        "The journal {0} cannot be used: {1}. Without it AimSetup changes nothing in AVEVA Identity Manager, since that could not be taken back. Check free space and the rights of SYSTEM on that folder.");
 
     /// <summary>29016: no registrar can change this server.</summary>
     public static AimErrorDefinition NoRegistrar { get; } = new(29016, nameof(NoRegistrar),
@@ -135,6 +135,7 @@ public static partial class AimErrors
         RemovalNotOffered, CmdletsMissing, RemotingUnreachable, RemotingDenied, CmdletFailed, ScriptUnusable, ScriptAskedMore,
         ScriptFailed, NotOurClient, TestGranted, TestWouldChange, TestInvalid,
         CredentialsUnusable, CredentialsNotWritten, ReadersUnknown, MarkerUnusable, HandOverNotTakenBack, UnregisterWithoutRollback,
+        HandOverRecordUnusable, RecordNotCompleted,
         SecretNotReplaceable, SecretNotRestored, SecretNotProved, NotRegistered, ProofFailed, NotRegisteredFromHere, RotationBusy,
         MesTokenNotAccepted, MesAccessDenied, MesNoAnswer, TokenNotGranted,
         ClientInUse, JournalEntrySetAside, JournalEntryNewer, RecoveryPending, JournalEntryBusy, JournalFull,

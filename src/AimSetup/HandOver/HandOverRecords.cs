@@ -69,7 +69,7 @@ internal sealed class HandOverRecords(string folder, IDataProtector protector)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or SecurityException)
         {
-            throw new AimException(AimErrors.JournalUnusable.With(path, e.Message.TrimEnd('.')), e);
+            throw new AimException(AimErrors.HandOverRecordUnusable.With(path, e.Message.TrimEnd('.')), e);
         }
     }
 

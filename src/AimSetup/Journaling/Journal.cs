@@ -59,6 +59,18 @@ public sealed class Journal
         }
     }
 
+    /// <summary>The same where the entry before serves as well.</summary>
+    internal void TryWrite(JournalEntry entry)
+    {
+        try
+        {
+            Write(entry);
+        }
+        catch (AimException)
+        {
+        }
+    }
+
     /// <summary>Reads the entry of a transaction.</summary>
     /// <param name="transaction">The transaction.</param>
     /// <returns>The entry; null: there is none.</returns>

@@ -52,13 +52,15 @@ internal sealed class JournalFiles(IDataProtector protector)
     }
 
     /// <summary>Takes a lock by a file that nobody else can open until this process closes it or ends.</summary>
+    /// <returns>The lock; null: somebody else has it.</returns>
+    /// <exception cref="IOException">It cannot be made at all.</exception>
     public static FileStream? TryLock(string path)
     {
         try
         {
             return OpenLock(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsTaken(e) || e is UnauthorizedAccessException)
         {
             // On Windows a file that is about to vanish denies access.
             return null;
@@ -66,6 +68,7 @@ internal sealed class JournalFiles(IDataProtector protector)
     }
 
     /// <summary>The same; it waits for those who only look at the file.</summary>
+    /// <exception cref="UnauthorizedAccessException">It cannot be made at all.</exception>
     public static FileStream? Lock(string path)
     {
         try
@@ -74,11 +77,14 @@ internal sealed class JournalFiles(IDataProtector protector)
             SharingRetry.Run(() => taken = OpenLock(path));
             return taken;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException e) when (IsTaken(e))
         {
             return null;
         }
     }
+
+    // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows; EWOULDBLOCK of Linux and of BSD, which .NET gives as it is.
+    private static bool IsTaken(Exception e) => e is IOException && (e.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
 
     private static FileStream OpenLock(string path) =>
         new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
@@ -101,8 +107,15 @@ internal sealed class JournalFiles(IDataProtector protector)
     {
         foreach (var file in Directory.EnumerateFiles(folder).Where(IsLeftover))
         {
-            // Only who can take it is the only one who knows it.
-            TryLock(file)?.Dispose();
+            try
+            {
+                // Only who can take it is the only one who knows it.
+                TryLock(file)?.Dispose();
+            }
+            catch (IOException)
+            {
+                // It stays.
+            }
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class Planner(AimHttpClient http, ILogger logger)
             var proof = await ProveAsync(request, endpoints, cancellationToken).ConfigureAwait(false);
             return proof switch
             {
-                null or { ErrorCode: "invalid_client" } => await PlanCreationAsync(request, endpoints, cancellationToken).ConfigureAwait(false),
+                null or { ErrorCode: TokenAnswer.InvalidClient } => await PlanCreationAsync(request, endpoints, cancellationToken).ConfigureAwait(false),
                 { IsGranted: true } => await PlanExistingAsync(request, endpoints, proof, cancellationToken).ConfigureAwait(false),
                 { ErrorCode: "unauthorized_client" or "invalid_scope" } => await PlanRepairAsync(request, endpoints, proof, cancellationToken).ConfigureAwait(false),
                 _ => Plan.Refuse(AimErrors.UnexpectedAnswer.With(endpoints.TokenEndpoint.AbsoluteUri, proof.ErrorText!)),
@@ -58,7 +58,7 @@ public sealed class Planner(AimHttpClient http, ILogger logger)
             answer switch
             {
                 { IsGranted: true } => $"granted, valid for {answer.ExpiresIn} s",
-                { ErrorCode: "invalid_client" } => "not granted: the ID is not registered, or not with this secret",
+                { ErrorCode: TokenAnswer.InvalidClient } => "not granted: the ID is not registered, or not with this secret",
                 _ => $"not granted ({answer.ErrorText})",
             });
         return answer;

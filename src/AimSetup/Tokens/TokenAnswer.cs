@@ -5,6 +5,9 @@ namespace AimSetup.Tokens;
 /// <summary>The answer of a token endpoint: either a token or an error code of RFC 6749 section 5.2.</summary>
 public sealed class TokenAnswer
 {
+    /// <summary>The error code for a client that is not known, or not with that secret (RFC 6749 section 5.2).</summary>
+    internal const string InvalidClient = "invalid_client";
+
     private TokenAnswer()
     {
     }

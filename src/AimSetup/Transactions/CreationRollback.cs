@@ -12,8 +12,11 @@ namespace AimSetup.Transactions;
 /// <param name="registrar">The registrar that the entry names.</param>
 internal sealed class CreationRollback(Journal journal, AimHttpClient http, IClientRegistrar registrar)
 {
-    /// <summary>How often a client is looked for that a slow server may still register: about 15 seconds in all.</summary>
+    /// <summary>How often a client is looked for that a server may still register: over 4 to 12 seconds.</summary>
     public const int LateLookups = 6;
+
+    /// <summary>The same where the server did not answer in time, and so is slow: over 16 to 48 seconds, and no longer than AIMTIMEOUT.</summary>
+    public const int LateLookupsWhereSlow = 12;
 
     public const string SomebodyElses = "the client ID belongs to a registration that somebody else made; it was left alone";
 

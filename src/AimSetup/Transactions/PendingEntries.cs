@@ -1,3 +1,4 @@
+using AimSetup.Errors;
 using AimSetup.Journaling;
 using AimSetup.Planning;
 
@@ -16,8 +17,16 @@ internal static class PendingEntries
             return false;
         if (entry.Phase != JournalPhase.RollingBack && entry.Installer is { IsRunning: true })
             return true;
-        using var taken = journal.TryLock(entry.Transaction);
-        return taken is null;
+        try
+        {
+            using var taken = journal.TryLock(entry.Transaction);
+            return taken is null;
+        }
+        catch (AimException)
+        {
+            // It cannot be told.
+            return true;
+        }
     }
 
     /// <summary>Whether an entry is of a client that an unfinished install provably made.</summary>

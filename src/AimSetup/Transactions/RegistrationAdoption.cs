@@ -87,7 +87,7 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
                 return note != UseNote.NotRegistered;
             if (await RefusalAsync(entry, secret, cancellationToken).ConfigureAwait(false) is not { } refusal)
                 return true;
-            return note is UseNote.Noted or UseNote.NotRegistered && refusal.ErrorCode == "invalid_client" ? false : throw Refused(entry, refusal);
+            return note is UseNote.Noted or UseNote.NotRegistered && refusal.ErrorCode == TokenAnswer.InvalidClient ? false : throw Refused(entry, refusal);
         }
         catch (AimException e) when (note != UseNote.Noted && e.Error.Definition != AimErrors.VerificationFailed)
         {

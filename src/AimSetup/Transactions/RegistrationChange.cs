@@ -3,7 +3,6 @@ using AimSetup.Journaling;
 using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Secrets;
-using AimSetup.Tokens;
 using AimSetup.Transport;
 
 namespace AimSetup.Transactions;
@@ -52,7 +51,7 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
 
         var note = await VerifyAsync(entry, secret, cancellationToken).ConfigureAwait(false);
         entry.Phase = JournalPhase.Verified;
-        journal.Write(entry);
+        journal.TryWrite(entry);
         return new TransactionResult(entry.Kind == PlanKind.Create ? Outcome.Created : Outcome.Updated, note);
     }
 
@@ -194,7 +193,7 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
         var effective = secret ?? entry.Receipt?.AssignedSecret;
         if (effective is null)
             throw new AimException(AimErrors.VerificationFailed.With(id, entry.Endpoints.Server, "the server assigned no client secret"));
-        var answer = await new TokenClient(http).ClientCredentialsAsync(entry.Endpoints.TokenEndpoint, id, effective, cancellationToken).ConfigureAwait(false);
+        var answer = await TokenProof.AskAfterChangeAsync(http, entry, id, effective, cancellationToken).ConfigureAwait(false);
         if (!answer.IsGranted)
             throw new AimException(AimErrors.VerificationFailed.With(id, entry.Endpoints.Server, answer.ErrorText!));
         return answer.ExpiresIn switch

@@ -84,7 +84,10 @@ public sealed class RegistrationRecovery(
             return RecoveryStep.Forget;
         if (entry.Phase is JournalPhase.Applied or JournalPhase.Verified && isInstalled(entry.Product.ProductCode))
             return RecoveryStep.Close;
-        return entry.Kind == PlanKind.Create && DateTimeOffset.UtcNow - entry.Begun > MaximumAge ? RecoveryStep.Ask : RecoveryStep.TakeBack;
+
+        // A clock that was ahead makes an entry young, or of a time to come: its age is not known then.
+        var age = DateTimeOffset.UtcNow - entry.Begun;
+        return entry.Kind == PlanKind.Create && MaximumAge is { } maximum && (age > maximum || age < -LateRegistration) ? RecoveryStep.Ask : RecoveryStep.TakeBack;
     }
 
     // Who made a client whose answer was lost can still be asked for; without that it would have no record on this machine.

@@ -17,8 +17,9 @@ namespace AimSetup.Transactions;
 /// <param name="registrars">Makes the registrar that the entry names.</param>
 public sealed class RegistrationRollback(Journal journal, AimHttpClient http, RegistrarFactory registrars)
 {
-    private int _lookups = CreationRollback.LateLookups;
+    private int? _lookups;
     private bool _isLate;
+    private bool _isUnread;
 
     /// <summary>The stored credentials of this machine, as far as the command line changed them; null: they are left as they are.</summary>
     public CredentialStore? Credentials { get; init; }
@@ -35,7 +36,7 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
     /// <returns>This rollback.</returns>
     internal RegistrationRollback Late()
     {
-        _isLate = true;
+        (_isLate, _lookups) = (true, _lookups ?? CreationRollback.LateLookups);
         return this;
     }
 
@@ -48,8 +49,8 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
     {
         try
         {
-            using var taken = journal.Lock(entry.Transaction);
-            if (taken is null)
+            using var taken = new RollbackLock(journal, entry.Transaction);
+            if (taken.IsBusy)
                 return new TransactionResult(Outcome.NotRolledBack, Error: AimErrors.JournalEntryBusy.With(journal.FileOf(entry.Transaction), "another process is at work on it"));
             return journal.Find(entry.Transaction) is { } current
                 ? await UndoLockedAsync(current, secret, cancellationToken).ConfigureAwait(false)
@@ -59,6 +60,19 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
         {
             return Failed(entry, e);
         }
+    }
+
+    /// <summary>Takes an install back whose entry cannot be read: what it was about to do, and the mark of what it did, tell all the same.</summary>
+    /// <param name="entry">The entry as it was before the change.</param>
+    /// <param name="secret">The client secret of the install; null: not known.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Rolled back; or not, with the error that tells why, and the file is left as it is.</returns>
+    public async Task<TransactionResult> UndoUnreadAsync(JournalEntry entry, Secret? secret, CancellationToken cancellationToken = default)
+    {
+        _isUnread = true;
+        entry.Phase = JournalPhase.RollingBack;
+        using var taken = new RollbackLock(journal, entry.Transaction);
+        return await UndoLockedAsync(entry, secret, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The same for who has locked the transaction already.</summary>
@@ -74,7 +88,7 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
             {
                 { Kind: PlanKind.Rotate } => await new SecretRotationRollback(journal, http, registrar) { Credentials = Credentials, IsLate = _isLate }.UndoAsync(entry, cancellationToken).ConfigureAwait(false),
                 { Kind: PlanKind.Update } => await UndoUpdateAsync(registrar, entry, cancellationToken).ConfigureAwait(false),
-                _ => await new CreationRollback(journal, http, registrar) { CanLook = CanLook(entry), Lookups = _lookups }.UndoAsync(entry, secret, cancellationToken).ConfigureAwait(false),
+                _ => await new CreationRollback(journal, http, registrar) { CanLook = CanLook(entry), Lookups = _lookups ?? LookupsFor(entry) }.UndoAsync(entry, secret, cancellationToken).ConfigureAwait(false),
             };
             return result.Outcome is Outcome.RolledBack or Outcome.Disabled or Outcome.Rotated ? Close(entry, result) : result;
         }
@@ -97,19 +111,18 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
     // Without an account only who created a client may ask for it (RFC 7592).
     private bool CanLook(JournalEntry entry) => registrars.Credentials is not null || entry.Registrar != RegistrarFactory.DynamicClientRegistration;
 
+    // The rollback follows at once: what passed since is the time that the registration had.
+    private static int LookupsFor(JournalEntry entry) => DateTimeOffset.UtcNow - entry.Begun > TimeSpan.FromSeconds(entry.TimeoutSeconds / 2.0)
+        ? CreationRollback.LateLookupsWhereSlow
+        : CreationRollback.LateLookups;
+
     // That it is being taken back tells recovery that its install is over. It is no reason not to do it.
     private void MarkAsRollingBack(JournalEntry entry)
     {
         if (entry.Phase == JournalPhase.RollingBack)
             return;
         entry.Phase = JournalPhase.RollingBack;
-        try
-        {
-            journal.Write(entry);
-        }
-        catch (AimException)
-        {
-        }
+        journal.TryWrite(entry);
     }
 
     private TransactionResult Failed(JournalEntry entry, AimException e) => new(Outcome.NotRolledBack, Error:
@@ -134,8 +147,20 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
         if (entry.Kind != PlanKind.Rotate)
             result = StoredCredentialsToo(entry, result);
         if (result.Outcome != Outcome.NotRolledBack)
-            journal.Delete(entry.Transaction);
+            Delete(entry);
         return result;
+    }
+
+    private void Delete(JournalEntry entry)
+    {
+        try
+        {
+            journal.Delete(entry.Transaction);
+        }
+        catch (AimException) when (_isUnread)
+        {
+            // Who reads the journal next sets it aside.
+        }
     }
 
     // What an installation stored has a record, and a rollback of its own.

@@ -65,8 +65,10 @@ public sealed class SecretRotation(Journal journal, AimHttpClient http, Registra
 
         // The entry holds all that taking back needs; that it goes on saying "intended" when this fails does no harm.
         entry.Phase = JournalPhase.Applied;
-        journal.Write(entry);
-        var answer = await new TokenClient(http).ClientCredentialsAsync(entry.Endpoints.TokenEndpoint, id, secrets.After, CancellationToken.None).ConfigureAwait(false);
+        journal.TryWrite(entry);
+        var answer = lost is null
+            ? await TokenProof.AskAfterChangeAsync(http, entry, id, secrets.After, CancellationToken.None).ConfigureAwait(false)
+            : await new TokenClient(http).ClientCredentialsAsync(entry.Endpoints.TokenEndpoint, id, secrets.After, CancellationToken.None).ConfigureAwait(false);
         if (!answer.IsGranted)
             throw lost ?? new AimException(AimErrors.SecretNotProved.With(id, entry.Endpoints.Server, answer.ErrorText!));
         if (secrets.Before is null)

@@ -50,7 +50,7 @@ public sealed class MaintenanceTests : CliScenario
     public async Task Rotate_PutsTheOldSecretBack_WhenTheNewOneGetsNoToken()
     {
         Emulator.State.AddClient(ClientId, ClientSecret);
-        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 400, Body = """{"error":"invalid_client"}""", Skip = 1, Times = 1 });
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 400, Body = """{"error":"unauthorized_client"}""", Skip = 1, Times = 1 });
         var run = await FailAsync(15, "error 29052", ["rotate", .. Connection, "--secret-file", "secret.txt", "--generate-secret", "made.txt", .. Account]);
         Assert.Equal("rolled-back", (string)run.Json["outcome"]!);
         Assert.True(Emulator.State.CheckSecret(ClientId, ClientSecret));
@@ -81,7 +81,7 @@ public sealed class MaintenanceTests : CliScenario
     public async Task Rotate_IsDone_WhenTheOldSecretIsLostAndTheNewOneGetsItsTokenAtLast()
     {
         Emulator.State.AddClient(ClientId, ClientSecret);
-        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 400, Body = """{"error":"invalid_client"}""", Times = 1 });
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 400, Body = """{"error":"unauthorized_client"}""", Times = 1 });
         var json = (await SucceedAsync(["rotate", .. Connection, "--lost-secret", "--generate-secret", "made.txt", .. Account, "--json"])).Json;
         Assert.Equal(("rotated", null), ((string)json["outcome"]!, json["error"]));
         Assert.True(Emulator.State.CheckSecret(ClientId, await File.ReadAllTextAsync(Folder.Combine("made.txt"))));

@@ -59,7 +59,7 @@ public sealed class RegisterTests : CliScenario
     [OwnJournalFact]
     public async Task Register_TakesTheChangeBack_WhenNoTokenIsGranted()
     {
-        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 400, Body = """{"error":"invalid_client"}""" });
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 400, Body = """{"error":"unauthorized_client"}""" });
         var run = await FailAsync(15, "error 29014: The client 'line7-client' was set up", ["register", .. Connection, "--generate-secret", "made.txt", .. Account]);
         Assert.Equal("rolled-back", (string)run.Json["outcome"]!);
         Assert.Empty(Emulator.State.Clients);
@@ -70,7 +70,7 @@ public sealed class RegisterTests : CliScenario
     [OwnJournalFact]
     public async Task Register_KeepsTheEntryAndTheSecret_WhenTheChangeCannotBeTakenBack()
     {
-        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 400, Body = """{"error":"invalid_client"}""" });
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 400, Body = """{"error":"unauthorized_client"}""" });
         Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Delete, Kind = FaultKind.Error, Status = 400 });
         var run = await RunAsync(["register", .. Connection, "--generate-secret", "made.txt", .. Account, "--json"]);
         Assert.Equal((17, "not-rolled-back", 29014, 29019), (run.ExitCode, (string)run.Json["outcome"]!, (int)run.Json["error"]!["number"]!, (int)run.Json["leftBehind"]!["number"]!));

@@ -46,7 +46,7 @@ public sealed class SecretFileTests : CliScenario
     private async Task<CliRun> RotateInVainAsync(Action meanwhile)
     {
         Emulator.State.AddClient(ClientId, ClientSecret);
-        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 400, Body = """{"error":"invalid_client"}""", Skip = 1, Times = 1 });
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 400, Body = """{"error":"unauthorized_client"}""", Skip = 1, Times = 1 });
         var run = await InterruptAsync(EmulatorOperation.Update, meanwhile, ["rotate", .. Connection, "--secret-file", "secret.txt", "--generate-secret", "made.txt", .. Account, "--json"]);
         Assert.True((run.ExitCode, (string?)run.Json["outcome"]) == (15, "rolled-back"), run.Error);
         Assert.True(Emulator.State.CheckSecret(ClientId, ClientSecret));

@@ -85,6 +85,16 @@ public sealed class JournalTests : JournalTest
         Assert.NotNull(other);
     }
 
+    [Fact]
+    public void Lock_SaysWhy_WhenItCannotBeMade()
+    {
+        var transaction = Journal.NewTransaction();
+        Directory.CreateDirectory(Path.ChangeExtension(Journal.FileOf(transaction), ".lock"));
+        var error = Assert.Throws<AimException>(() => Journal.Lock(transaction)).Error;
+        Assert.Equal(AimErrors.JournalUnusable, error.Definition);
+        Assert.Contains("denied", error.Text, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Theory]
     [InlineData("../../etc/passwd")]
     [InlineData("")]

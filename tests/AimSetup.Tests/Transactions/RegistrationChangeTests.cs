@@ -160,6 +160,23 @@ public sealed class RegistrationChangeTests : TransactionTest
         Assert.NotNull(Journal.Find(entry.Transaction)!.Receipt!.ManagementToken);
     }
 
+    [Fact]
+    public async Task Apply_Succeeds_WhenTheServerOfTokensLearnsOfTheClientLater()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 401, Body = "{\"error\":\"invalid_client\"}", Times = 3 });
+        Assert.Equal(Outcome.Created, (await ApplyAsync(entry)).Outcome);
+    }
+
+    [Fact]
+    public async Task Apply_SaysThatNoTokenIsGranted_WhenTheTimeEndsWhileItAsksAgain()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 401, Body = "{\"error\":\"invalid_client\"}", Times = 2 });
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = 600_000 });
+        Assert.Equal(AimErrors.VerificationFailed, (await ApplyFailsAsync(entry, TimeSpan.FromSeconds(5))).Definition);
+    }
+
     [Theory]
     [InlineData(PlanKind.Create)]
     [InlineData(PlanKind.Update)]

@@ -199,6 +199,16 @@ public sealed class RegistrationRecoveryTests : TransactionTest
         Assert.Empty(JournalFiles);
     }
 
+    [Theory]
+    [InlineData(-240, RecoveryStep.Ask)]
+    [InlineData(-1, RecoveryStep.TakeBack)]
+    public async Task List_LeavesACreationToAnAdministrator_WhenTheClockWasAhead(int minutes, RecoveryStep step)
+    {
+        await KilledAsync(JournalPhase.Verified, age: TimeSpan.FromMinutes(minutes));
+        _maximumAge = TimeSpan.FromHours(1);
+        Assert.Equal(step, Assert.Single(List()).Step);
+    }
+
     [Fact]
     public async Task Recover_AsksNothing_WhenTheTimeIsUsedUp()
     {
@@ -234,7 +244,7 @@ public sealed class RegistrationRecoveryTests : TransactionTest
     };
 
     // The journal as it is when the process ends at that point.
-    private async Task<JournalEntry> KilledAsync(JournalPhase phase, ProcessStamp? installer = null, bool clear = false)
+    private async Task<JournalEntry> KilledAsync(JournalPhase phase, ProcessStamp? installer = null, bool clear = false, TimeSpan age = default)
     {
         if (clear)
         {
@@ -242,7 +252,7 @@ public sealed class RegistrationRecoveryTests : TransactionTest
             foreach (var file in JournalFiles)
                 File.Delete(file);
         }
-        var entry = EntryFor(await PlanAsync(Request(Account)), installer);
+        var entry = EntryFor(await PlanAsync(Request(Account)), installer, age);
         await ApplyAsync(entry);
         var written = Journal.Find(entry.Transaction)!;
         written.Phase = phase;

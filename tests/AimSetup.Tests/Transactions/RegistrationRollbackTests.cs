@@ -153,6 +153,28 @@ public sealed class RegistrationRollbackTests : TransactionTest
     }
 
     [Fact]
+    public async Task Undo_GoesOn_WhenItsLockCannotBeMade()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        await ApplyAsync(entry);
+        Directory.CreateDirectory(Path.ChangeExtension(Journal.FileOf(entry.Transaction), ".lock"));
+        Assert.Equal(Outcome.RolledBack, (await UndoAsync(entry)).Outcome);
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Theory]
+    [InlineData(1, 6)]
+    [InlineData(29, 12)]
+    public async Task Undo_LooksLonger_WhenTheServerDidNotAnswerInTime(int seconds, int lookups)
+    {
+        var entry = await LostAnswerAsync(FaultKind.DropBefore, TimeSpan.FromSeconds(seconds));
+        Emulator.State.ClearRequests();
+        Assert.Equal(Outcome.RolledBack, (await UndoAsync(entry)).Outcome);
+        Assert.Equal(lookups, Emulator.State.Requests.Count(r => r.Operation == EmulatorOperation.Read));
+    }
+
+    [Fact]
     public async Task Undo_KeepsTheEntry_WhenTheServerGaveNoAddressToManageTheClientAt()
     {
         var entry = await PlannedAsync(PlanKind.Create);
@@ -202,9 +224,9 @@ public sealed class RegistrationRollbackTests : TransactionTest
         Assert.NotNull((await registrar.CreateAsync(entry.Client, ClientSecret, entry.Mark, CancellationToken.None)).Receipt);
     }
 
-    private async Task<JournalEntry> LostAnswerAsync(FaultKind kind)
+    private async Task<JournalEntry> LostAnswerAsync(FaultKind kind, TimeSpan after = default)
     {
-        var entry = await PlannedAsync(PlanKind.Create);
+        var entry = EntryFor(await PlanAsync(Request(Account)), age: after);
         Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Register, Kind = kind });
         await ApplyFailsAsync(entry);
         Emulator.State.Faults.Clear();

@@ -41,6 +41,15 @@ public sealed class SecretRotationTests : TransactionTest
     }
 
     [Fact]
+    public async Task Apply_Succeeds_WhenTheServerOfTokensLearnsOfTheSecretLater()
+    {
+        Emulator.State.AddClient(ClientId, SecretValue);
+        var entry = await PlannedAsync();
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 401, Body = "{\"error\":\"invalid_client\"}", Times = 3 });
+        Assert.Equal(Outcome.Rotated, (await RotateAsync(entry)).Outcome);
+    }
+
+    [Fact]
     public async Task Apply_GoesOnByTheToken_WhenTheAnswerIsLost()
     {
         Emulator.State.AddClient(ClientId, SecretValue);
@@ -168,7 +177,7 @@ public sealed class SecretRotationTests : TransactionTest
         Operation = EmulatorOperation.Token,
         Kind = FaultKind.Error,
         Status = 400,
-        Body = """{"error":"invalid_client"}""",
+        Body = """{"error":"unauthorized_client"}""",
         Times = times,
     });
 

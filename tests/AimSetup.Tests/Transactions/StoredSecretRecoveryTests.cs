@@ -27,7 +27,7 @@ public sealed class StoredSecretRecoveryTests : StoredSecretTest
     public async Task Recover_PutsTheOldSecretBackEverywhere_WhenTheRotationWasKilledAfterTheChange()
     {
         var entry = await PlannedAsync();
-        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 400, Body = """{"error":"invalid_client"}""", Times = 1 });
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 400, Body = """{"error":"unauthorized_client"}""", Times = 1 });
         await Assert.ThrowsAsync<AimException>(() => RotateAsync(entry));
         AssertHolds(SecretValue, NewValue);
         Assert.True(Emulator.State.CheckSecret(ClientId, NewValue));

@@ -58,7 +58,7 @@ public abstract class StoredSecretTest : TransactionTest
     protected async Task<JournalEntry> KilledAfterTheChangeAsync(bool isSecretKnown = true)
     {
         var entry = await PlannedAsync(isSecretKnown: isSecretKnown);
-        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 400, Body = """{"error":"invalid_client"}""", Times = 1 });
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 400, Body = """{"error":"unauthorized_client"}""", Times = 1 });
         await Assert.ThrowsAsync<AimException>(() => RotateAsync(entry));
         AssertHolds(SecretValue, NewValue);
         return entry;

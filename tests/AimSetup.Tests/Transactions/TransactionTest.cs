@@ -15,14 +15,14 @@ public abstract class TransactionTest : EmulatorTest
 
     protected string[] JournalFiles => Directory.Exists(Folder.Combine("journal")) ? Directory.GetFiles(Folder.Combine("journal")) : [];
 
-    protected JournalEntry EntryFor(Plan plan, ProcessStamp? installer = null)
+    protected JournalEntry EntryFor(Plan plan, ProcessStamp? installer = null, TimeSpan age = default)
     {
         var transaction = Journal.NewTransaction();
         return new JournalEntry
         {
             Transaction = transaction,
             Kind = plan.Kind,
-            Begun = DateTimeOffset.UtcNow,
+            Begun = DateTimeOffset.UtcNow - age,
             Installer = installer,
             Endpoints = plan.Endpoints!,
             Registrar = plan.Registrar!,
