@@ -9,7 +9,7 @@ namespace AimSetup.Files;
 
 /// <summary>
 /// A folder of AimSetup in ProgramData that only administrators can have made, with no inherited rights. The folder above it
-/// is AimSetup's too, and is treated alike. Users may create folders in ProgramData, and can encrypt data for this machine as
+/// is AimSetup's too, and is treated alike; one that is somebody else's, as that of a test, keeps its rights. Users may create folders in ProgramData, and can encrypt data for this machine as
 /// well as AimSetup can: so what was there before is used only if it can only be an administrator's.
 /// </summary>
 /// <param name="path">The full path.</param>
@@ -25,6 +25,9 @@ internal sealed class ProtectedFolder(string path, bool isTraversable = false)
     private const string Traversable = AdministratorsOnly + "(A;;0x1200a0;;;AU)";
 
     private string Parent => Path.GetDirectoryName(path)!;
+
+    private bool IsParentOwn =>
+        string.Equals(Parent, Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "AimSetup"), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Opens the folder to write; makes it if it is not there. On Windows it and the one above it stay open until the result is
@@ -79,7 +82,9 @@ internal sealed class ProtectedFolder(string path, bool isTraversable = false)
 #endif
     private OpenFolders? OpenOnWindows(bool create)
     {
-        var parent = OpenOnWindows(Parent, create ? Traversable : null);
+        if (create && !IsParentOwn)
+            Directory.CreateDirectory(Parent);
+        var parent = OpenOnWindows(Parent, create && IsParentOwn ? Traversable : null);
         if (parent is null)
             return null;
         try

@@ -36,7 +36,7 @@ public sealed class Accounts : IAccounts
         catch (SystemException)
         {
             // Not mapped, no domain controller, no such form: Windows has a kind of it for each.
-            return ServiceSid.Of(account);
+            return VirtualAccountSid.Of(account);
         }
     }
 }

@@ -19,7 +19,8 @@ public sealed class CredentialRightsTests : IDisposable
     [SupportedOSPlatform("windows")]
     public void Write_GivesTheFileToAdministratorsAndItsReadersOnly_AndARotationKeepsThem()
     {
-        var store = new CredentialStore(_folder.Combine("AimSetup", "clients"), new DpapiDataProtector());
+        var above = new DirectoryInfo(_folder.Path).GetAccessControl().GetSecurityDescriptorSddlForm(AccessControlSections.Access);
+        var store = new CredentialStore(_folder.Combine("clients"), new DpapiDataProtector());
         var credentials = new StoredCredentials
         {
             ClientId = "line7-client",
@@ -34,6 +35,7 @@ public sealed class CredentialRightsTests : IDisposable
         AssertRights(store.FileOf("line7-client"));
         store.Write(credentials.WithSecret(new Secret("another"), Journal.NewTransaction(), DateTimeOffset.UnixEpoch));
         AssertRights(store.FileOf("line7-client"));
+        Assert.Equal(above, new DirectoryInfo(_folder.Path).GetAccessControl().GetSecurityDescriptorSddlForm(AccessControlSections.Access));
         Assert.Equal("another", store.Find("line7-client")!.ClientSecret.Reveal());
     }
 
