@@ -1,7 +1,4 @@
-using AimSetup.Emulator;
-using AimSetup.Emulator.Faults;
 using AimSetup.Errors;
-using AimSetup.Registration.PowerShell;
 using AimSetup.TestSupport.Shells;
 
 namespace AimSetup.Tests.Registration.PowerShell;
@@ -12,19 +9,11 @@ public sealed class PcsShellTests : PcsTransactionTests, IDisposable
 {
     private EmulatorShell? _shell;
 
-    protected override PowerShellLocator PowerShell => PowerShellLocator.At(PowerShellUnderTest.Program!, Shell.Environment);
+    private protected override PcsCmdlets Cmdlets => new ShellCmdlets(Emulator, Shell);
 
     private EmulatorShell Shell => _shell ??= new EmulatorShell(Emulator).As(Administrator, AdministratorPassword);
 
     public void Dispose() => _shell?.Dispose();
-
-    protected override void OfferNoRemoval() => Shell.With(EmulatorPowerShell.NoRemoveVariable, "1");
-
-    // Right before the registration it looks once; when a look fails, it looks for another ID to compare.
-    protected override void FailToReadTheMark() =>
-        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.CmdletGet, Kind = FaultKind.Error, Status = 500, Skip = 1, Times = 2 });
-
-    protected override void OfferNoDescription() => Shell.With(EmulatorPowerShell.NoDescriptionVariable, "1");
 
     [PowerShellFact]
     public async Task Plan_IsRefused_WhenTheAccountMayNot()

@@ -1,7 +1,6 @@
 using AimSetup.Errors;
 using AimSetup.Planning;
 using AimSetup.Registration;
-using AimSetup.Registration.PowerShell;
 using AimSetup.TestSupport.Shells;
 using AimSetup.Transactions;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,15 +12,9 @@ public sealed class PcsStandInTests : PcsTransactionTests
 {
     private StandInShell? _shell;
 
-    protected override PowerShellLocator PowerShell => Shell.Locator;
+    private protected override PcsCmdlets Cmdlets => new StandInCmdlets(Shell);
 
     private StandInShell Shell => _shell ??= new StandInShell(Folder, Emulator);
-
-    protected override void OfferNoRemoval() => Shell.With("canRemove", false);
-
-    protected override void OfferNoDescription() => Shell.With("canMark", false);
-
-    protected override void FailToReadTheMark() => Shell.With("readsMark", false);
 
     [Theory]
     [InlineData(true, false, RemovalEffect.Disabled, "its secret is the same")]
