@@ -69,7 +69,7 @@ public sealed partial class PackageTests
             foreach (var file in Directory.GetFiles(Path.Combine(Packages.Root, folder), "*", SearchOption.AllDirectories))
                 yield return (file, Path.GetRelativePath(Packages.Root, file).Replace('\\', '/'));
         }
-        foreach (var file in Directory.GetFiles(Path.Combine(Packages.Root, "installer", "AimSetup")).Where(f => Path.GetExtension(f) is ".wxs" or ".wxl"))
+        foreach (var file in Directory.GetFiles(Path.Combine(Packages.Root, "installer", "AimSetup")).Where(f => Path.GetExtension(f) == ".wxs"))
             yield return (file, "wix/" + Path.GetFileName(file));
     }
 

@@ -29,7 +29,7 @@ public sealed class PageRowsTests
     public void Texts_AreAllUsedAndAllThere() =>
         Assert.Equal(
             WixDialogs.TextIds().Distinct().Order(StringComparer.Ordinal),
-            PageTexts.Elements(Wxl + "String").Select(s => (string)s.Attribute("Id")!).Order(StringComparer.Ordinal));
+            PageTexts.Select(t => Id(t, "Id")).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Test_IsTheActionOfTheModel()
@@ -70,7 +70,8 @@ public sealed class PageRowsTests
     public void Page_IsPulledInByItsOwnLineOnly()
     {
         Assert.Equal(Fragments, PageFragments.Select(f => Id(Assert.Single(f.Elements(Wxs + "UI")), "Id")));
-        Assert.Equal(["AimSetupPage", "AimSetupUI"], PageFragments.Descendants(Wxs + "UIRef").Select(r => Id(r, "Id")));
+        Assert.Equal(["AimSetupPageTexts", "AimSetupPage", "AimSetupUI"], PageFragments.Descendants(Wxs + "UIRef").Select(r => Id(r, "Id")));
+        Assert.Equal("AimSetupPageTexts", Id(Assert.Single(PageTextFragment.Elements(Wxs + "UI")), "Id"));
 
         // What the plain line brings refers to none of it.
         var names = PageFragments.DescendantsAndSelf().Attributes("Id").Select(a => a.Value).ToHashSet(StringComparer.Ordinal);

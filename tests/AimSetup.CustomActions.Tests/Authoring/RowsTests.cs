@@ -19,19 +19,19 @@ public sealed class RowsTests
 
     [Fact]
     public void Texts_AreThoseOfTheCode() => AssertLines(
-        "AimSetup/AimSetup.en-us.wxl",
+        "AimSetup/AimSetup.Texts.wxs",
         [
             .. InstallerModel.Actions.Select(a => Text(ProgressId(a), a.ProgressText!)),
             .. InstallerModel.ErrorRows.Select(e => Text(ErrorId(e.Key), e.Value)),
         ],
-        Texts.Elements(Wxl + "String"));
+        Texts);
 
     [Fact]
     public void ErrorAndProgressRows_TakeTheTexts() => AssertLines(
-        "AimSetup/AimSetup.wxs",
+        "AimSetup/AimSetup.Texts.wxs",
         [
-            .. InstallerModel.Actions.Select(a => Element(Wxs + "ProgressText", ("Action", a.Name), ("Message", $"!(loc.{ProgressId(a)})"))),
-            .. InstallerModel.ErrorRows.Select(e => Element(Wxs + "Error", ("Id", Number(e.Key)), ("Message", $"!(loc.{ErrorId(e.Key)})"))),
+            .. InstallerModel.Actions.Select(a => Element(Wxs + "ProgressText", ("Action", a.Name), ("Message", $"!(wix.{ProgressId(a)})"))),
+            .. InstallerModel.ErrorRows.Select(e => Element(Wxs + "Error", ("Id", Number(e.Key)), ("Message", $"!(wix.{ErrorId(e.Key)})"))),
         ],
         Of("ProgressText").Concat(Of("Error")));
 
@@ -89,7 +89,7 @@ public sealed class RowsTests
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static XElement Text(string id, string value) => Element(Wxl + "String", ("Id", id), ("Overridable", "yes"), ("Value", value));
+    private static XElement Text(string id, string value) => Element(Wxs + "WixVariable", ("Id", "virtual " + id), ("Value", value));
 
     private static XElement Element(XName name, params (string Name, string Value)[] attributes) =>
         new(name, attributes.Where(a => a.Value.Length > 0).Select(a => new XAttribute(a.Name, a.Value)));

@@ -7,17 +7,31 @@ namespace AimSetup.CustomActions.Tests.Authoring;
 public sealed class RulesTests
 {
     [Fact]
-    public void Fragment_IsPulledInAsAWhole_WhenOneOfItIsReferredTo() =>
-        // WiX links fragments; what stands in one comes together.
+    public void Fragment_IsPulledInAsAWhole_WhenOneOfItIsReferredTo()
+    {
+        // WiX links fragments; what stands in one comes together, and its reference brings the texts.
         Assert.Single(Fragment.Parent!.Elements(), e => e.Name == Wxs + "Fragment");
+        Assert.Equal(Id(Assert.Single(Fragment.Elements(Wxs + "UIRef")), "Id"), Id(Assert.Single(TextFragment.Elements(Wxs + "UI")), "Id"));
+    }
 
     [Fact]
     public void Texts_AreAllUsedAndAllThere()
     {
-        var used = Fragment.Descendants().Attributes().Select(a => a.Value)
-            .Where(v => v.StartsWith("!(loc.", StringComparison.Ordinal)).Select(v => v[6..^1]).Order(StringComparer.Ordinal);
-        var there = Texts.Elements(Wxl + "String").Select(s => (string)s.Attribute("Id")!).Order(StringComparer.Ordinal);
-        Assert.Equal(used, there);
+        var used = TextFragment.Descendants().Attributes().Select(a => a.Value)
+            .Where(v => v.StartsWith("!(wix.", StringComparison.Ordinal)).Select(v => v[6..^1]).Order(StringComparer.Ordinal);
+        Assert.Equal(used, Texts.Select(t => Id(t, "Id")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Texts_AreOfNoCultureAndCanBeReplaced_SoThatEveryPackageLinks()
+    {
+        // WiX takes localized strings of the cultures that a package is built for; variables it takes always.
+        Assert.Empty(Directory.GetFiles(Path.Combine(Folder, "AimSetup"), "*.wxl"));
+        Assert.DoesNotContain(
+            "!(loc.",
+            string.Concat(Directory.GetFiles(Path.Combine(Folder, "AimSetup"), "*.wxs").Select(File.ReadAllText)),
+            StringComparison.Ordinal);
+        Assert.All(Texts.Concat(PageTexts), t => Assert.StartsWith("virtual ", (string?)t.Attribute("Id"), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -6,7 +6,6 @@ namespace AimSetup.CustomActions.Tests.Authoring;
 internal static class WixAuthoring
 {
     public static readonly XNamespace Wxs = "http://wixtoolset.org/schemas/v4/wxs";
-    public static readonly XNamespace Wxl = "http://wixtoolset.org/schemas/v4/wxl";
 
     /// <summary>The folder of the sources.</summary>
     public static string Folder { get; } = Path.Combine(Root(), "installer");
@@ -14,19 +13,25 @@ internal static class WixAuthoring
     /// <summary>The fragment that packages refer to.</summary>
     public static XElement Fragment { get; } = Load("AimSetup/AimSetup.wxs").Elements(Wxs + "Fragment").Single();
 
+    /// <summary>The fragment that comes with it: messages, progress texts, and the variables with the texts.</summary>
+    public static XElement TextFragment { get; } = Load("AimSetup/AimSetup.Texts.wxs").Elements(Wxs + "Fragment").Single();
+
     /// <summary>The texts.</summary>
-    public static XElement Texts { get; } = Load("AimSetup/AimSetup.en-us.wxl");
+    public static IReadOnlyList<XElement> Texts { get; } = [.. TextFragment.Elements(Wxs + "WixVariable")];
 
     /// <summary>The fragments of the page.</summary>
     public static IReadOnlyList<XElement> PageFragments { get; } = [.. Load("AimSetup/AimSetupUI.wxs").Elements(Wxs + "Fragment")];
 
+    /// <summary>The fragment that comes with the page.</summary>
+    public static XElement PageTextFragment { get; } = Load("AimSetup/AimSetupUI.Texts.wxs").Elements(Wxs + "Fragment").Single();
+
     /// <summary>The texts of the page.</summary>
-    public static XElement PageTexts { get; } = Load("AimSetup/AimSetupUI.en-us.wxl");
+    public static IReadOnlyList<XElement> PageTexts { get; } = [.. PageTextFragment.Elements(Wxs + "WixVariable")];
 
     /// <summary>The sample of a vendor.</summary>
     public static XElement Sample { get; } = Load("SampleClient.Wix/SampleClient.wxs");
 
-    public static IEnumerable<XElement> Of(string name) => Fragment.Descendants(Wxs + name);
+    public static IEnumerable<XElement> Of(string name) => Fragment.Descendants(Wxs + name).Concat(TextFragment.Descendants(Wxs + name));
 
     /// <summary>The number in the Type column.</summary>
     public static int TypeOf(XElement action)
@@ -57,11 +62,13 @@ internal static class WixAuthoring
     /// <summary>An identifier without what may be done to it.</summary>
     public static string Id(XElement element, string attribute) => ((string)element.Attribute(attribute)!).Split(' ')[^1];
 
-    /// <summary>What the text stands for, where it is one of the localization file.</summary>
+    /// <summary>What the text stands for, where it is a variable.</summary>
     public static string Resolve(string text) =>
-        text.StartsWith("!(loc.", StringComparison.Ordinal) && text.EndsWith(')')
-            ? (string?)Texts.Elements(Wxl + "String").SingleOrDefault(s => (string?)s.Attribute("Id") == text[6..^1])?.Attribute("Value") ?? $"(no text {text})"
-            : text;
+        text.StartsWith("!(wix.", StringComparison.Ordinal) && text.EndsWith(')') ? Value(Texts, text[6..^1]) ?? $"(no text {text})" : text;
+
+    /// <summary>The value of a variable; <see langword="null"/> when there is none of that name.</summary>
+    public static string? Value(IEnumerable<XElement> variables, string name) =>
+        (string?)variables.SingleOrDefault(v => Id(v, "Id") == name)?.Attribute("Value");
 
     private static XElement Load(string name) => XDocument.Load(Path.Combine(Folder, name)).Root!;
 

@@ -23,9 +23,9 @@ internal static partial class WixDialogs
     public static IEnumerable<string> Lines(IEnumerable<TableRow> rows) =>
         rows.Select(r => Row(r.Table, [.. r.Values.Select(v => Convert.ToString(v, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null)]));
 
-    /// <summary>Puts in the texts of the localization file.</summary>
+    /// <summary>Puts in the texts that the variables stand for.</summary>
     public static string? Localized(string? text) => text is null ? null : Reference().Replace(text, m =>
-        (string?)PageTexts.Elements(Wxl + "String").SingleOrDefault(s => (string?)s.Attribute("Id") == m.Groups[1].Value)?.Attribute("Value") ?? $"(no text {m.Value})");
+        Value(PageTexts, m.Groups[1].Value) ?? $"(no text {m.Value})");
 
     public static IEnumerable<string> TextIds() =>
         from attribute in PageFragments.Descendants().Attributes()
@@ -73,6 +73,6 @@ internal static partial class WixDialogs
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"!\(loc\.(\w+)\)")]
+    [GeneratedRegex(@"!\(wix\.(\w+)\)")]
     private static partial Regex Reference();
 }
