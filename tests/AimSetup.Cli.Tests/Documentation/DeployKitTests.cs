@@ -8,7 +8,8 @@ namespace AimSetup.Cli.Tests.Documentation;
 [Trait("Category", "PowerShell")]
 public sealed class DeployKitTests : IDisposable
 {
-    private const string Marker = "@{ ProductName = 'Client'; UpgradeCode = '{11111111-2222-3333-4444-555555555555}'; ProductVersion = '1.2.0'; ClientId = 'line7'; Server = 'https://sms01/identitymanager'; Outcome = 'adopted' }";
+    private const string Product = "{33333333-2222-3333-4444-555555555555}";
+    private const string Marker = "@{ ProductCode = '" + Product + "'; ProductName = 'Client'; UpgradeCode = '{11111111-2222-3333-4444-555555555555}'; ProductVersion = '1.2.0'; ClientId = 'line7'; Server = 'https://sms01/identitymanager'; Outcome = 'adopted' }";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -34,10 +35,13 @@ public sealed class DeployKitTests : IDisposable
     [InlineData("-ClientId LINE7", false)]
     [InlineData("-Server https://sms02/identitymanager", false)]
     [InlineData("-UpgradeCode '{99999999-2222-3333-4444-555555555555}'", false)]
-    public async Task Detection_WritesALine_OnlyWhenTheMarkerFits(string more, bool isFound)
+    [InlineData("-Products '{44444444-2222-3333-4444-555555555555}'", false)]
+    [InlineData("-Products @()", false)]
+    public async Task Detection_WritesALine_OnlyWhenTheMarkerFitsAndItsProductIsInstalled(string more, bool isFound)
     {
         var code = more.Contains("-UpgradeCode", StringComparison.Ordinal) ? "" : "-UpgradeCode '{11111111-2222-3333-4444-555555555555}'";
-        var run = await PowerShellRun.CommandAsync($"& '{RepositoryFile.Path("deploy", "Find-AimSetupClient.ps1")}' {code} {more} -Markers @({Marker})");
+        var products = more.Contains("-Products", StringComparison.Ordinal) ? "" : $"-Products '{{44444444-2222-3333-4444-555555555555}}', '{Product}'";
+        var run = await PowerShellRun.CommandAsync($"& '{RepositoryFile.Path("deploy", "Find-AimSetupClient.ps1")}' {code} {products} {more} -Markers @({Marker})");
         Assert.Equal((0, isFound ? "Client 1.2.0: adopted line7 at https://sms01/identitymanager" : ""), (run.ExitCode, run.Output.Trim()));
     }
 
