@@ -1,4 +1,6 @@
+using AimSetup.Cli.Compound;
 using AimSetup.Cli.Injecting;
+using AimSetup.Cli.Msi;
 using AimSetup.Cli.Tests.Support;
 
 namespace AimSetup.Cli.Tests;
@@ -27,9 +29,7 @@ public sealed class InjectVariationTests
     public void Inject_KeepsTexts_WhenTheyAreNotAscii()
     {
         using var place = new Workplace();
-        var idt = Path.Combine(place.Folder, "_ForceCodepage.idt");
-        File.WriteAllText(idt, "\r\n\r\n65001\t_ForceCodepage\r\n");
-        MsiTools.Import(place.Vendor, idt);
+        ForceCodepage(place);
         MsiTools.Sql(place.Vendor, "UPDATE `Property` SET `Value` = 'Größenmesser 日本語' WHERE `Property` = 'ProductName'");
 
         var run = place.Inject();
@@ -75,6 +75,49 @@ public sealed class InjectVariationTests
     }
 
     [MsiToolsFact]
+    public void Inject_RemembersTheTextsThatItReplaces_WhenTheyWereTranslated()
+    {
+        using var place = new Workplace();
+        var first = Path.Combine(place.Folder, "first.msi");
+        ForceCodepage(place);
+        MsiTools.Sql(place.Vendor, "UPDATE `Property` SET `Value` = 'Größe' WHERE `Property` = 'ProductName'");
+        Assert.Equal(0, place.Run("inject", place.Vendor, "-o", first, "--dll", place.Dll, "--ui").ExitCode);
+        MsiTools.Sql(first,
+            "UPDATE `Error` SET `Message` = 'Die Prüfung: [2]' WHERE `Error` = 29001",
+            "UPDATE `ActionText` SET `Description` = 'Größe' WHERE `Action` = 'AimPlan'",
+            "UPDATE `Dialog` SET `Title` = 'Für [ProductName]' WHERE `Dialog` = 'AimSetupDlg'",
+            "UPDATE `Control` SET `Text` = 'Zurück' WHERE `Dialog_` = 'AimSetupDlg' AND `Control` = 'Back'",
+            "UPDATE `Control` SET `Text` = 'Zurück' WHERE `Dialog_` = 'AimSetupDlg' AND `Control` = 'Next'");
+
+        using var database = new LibMsiDatabase(first, place.Output);
+        var removed = new RemovedRows(database);
+        Injector.Inject(database, place.Dll, force: true, page: true, DateTime.UnixEpoch, removed);
+
+        Assert.Equal(
+            new Dictionary<string, int> { ["Die Prüfung: [2]"] = 1, ["Größe"] = 1, ["Für [ProductName]"] = 1, ["Zurück"] = 2 },
+            removed.Texts.Where(t => !t.Key.StartsWith("AimSetup [1]", StringComparison.Ordinal)).ToDictionary());
+        Assert.Equal("Größe", database.Property("ProductName"));
+    }
+
+    [MsiToolsFact]
+    public void Difference_IsNone_WhenTheTextsThatAreGoneStoodInRemovedRowsOnly()
+    {
+        using var place = new Workplace();
+        ForceCodepage(place);
+        var translated = Path.Combine(place.Folder, "translated.msi");
+        File.Copy(place.Vendor, translated);
+        MsiTools.Sql(translated, "INSERT INTO `Error` (`Error`, `Message`) VALUES (29001, 'Prüfung')");
+
+        using var before = MsiContainer.Open(translated, CancellationToken.None);
+
+        Assert.Equal("a text was changed", Difference([]));
+        Assert.Equal("a text was changed", Difference(new() { ["Größe"] = 1 }));
+        Assert.Null(Difference(new() { ["Prüfung"] = 1 }));
+
+        string? Difference(Dictionary<string, int> removed) => OutputCheck.Difference(before, place.Vendor, [], removed, CancellationToken.None);
+    }
+
+    [MsiToolsFact]
     public void Run_LeavesNothing_WhenCancelled()
     {
         using var place = new Workplace();
@@ -85,6 +128,13 @@ public sealed class InjectVariationTests
             () => PackageTreatment.Run(new InjectOptions(place.Vendor, place.Output, place.Dll, false, false), cancellation.Token));
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(place.Output)!));
+    }
+
+    private static void ForceCodepage(Workplace place)
+    {
+        var idt = Path.Combine(place.Folder, "_ForceCodepage.idt");
+        File.WriteAllText(idt, "\r\n\r\n65001\t_ForceCodepage\r\n");
+        MsiTools.Import(place.Vendor, idt);
     }
 
     private static string? Property(string msi, string name) =>

@@ -118,8 +118,18 @@ public sealed class PackageStructureTests
         Assert.True(Pool(12345, [0x41]).RoundTrips());
     }
 
-    private static MsiStringPool Pool(int codePage, byte[] text) =>
-        new([.. BitConverter.GetBytes(codePage), (byte)text.Length, 0, 1, 0], text);
+    [Fact]
+    public void NotAsciiWithout_HasWhatOtherRowsHaveToo()
+    {
+        var pool = Pool(1252, [0xFC], references: 2);
+        Assert.Single(pool.NotAsciiWithout(new Dictionary<string, int>()));
+        Assert.Single(pool.NotAsciiWithout(new Dictionary<string, int> { ["\u00e4"] = 2 }));
+        Assert.Single(pool.NotAsciiWithout(new Dictionary<string, int> { ["\u00fc"] = 1 }));
+        Assert.Empty(pool.NotAsciiWithout(new Dictionary<string, int> { ["\u00fc"] = 2 }));
+    }
+
+    private static MsiStringPool Pool(int codePage, byte[] text, byte references = 1) =>
+        new([.. BitConverter.GetBytes(codePage), (byte)text.Length, 0, references, 0], text);
 
     private static LibMsiDatabase Edit(Workplace place)
     {

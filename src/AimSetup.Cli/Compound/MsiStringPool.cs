@@ -7,6 +7,7 @@ namespace AimSetup.Cli.Compound;
 public sealed class MsiStringPool
 {
     private readonly List<byte[]?> _texts = [null];
+    private readonly List<int> _references = [0];
 
     /// <summary>Reads the pool.</summary>
     /// <param name="pool">The stream _StringPool: lengths and counts.</param>
@@ -26,6 +27,7 @@ public sealed class MsiStringPool
             if (length == 0 && references == 0)
             {
                 _texts.Add(null);
+                _references.Add(0);
                 continue;
             }
             if (length == 0 && i + 8 <= pool.Length)
@@ -33,10 +35,12 @@ public sealed class MsiStringPool
                 // A text of 64 KiB and more takes two entries.
                 i += 4;
                 length = ((long)references << 16) + BinaryPrimitives.ReadUInt16LittleEndian(pool.AsSpan(i));
+                references = BinaryPrimitives.ReadUInt16LittleEndian(pool.AsSpan(i + 2));
             }
             if (at + length > data.Length)
                 throw new CompoundFileException("its texts are damaged");
             _texts.Add(data.AsSpan(at, (int)length).ToArray());
+            _references.Add(references);
             at += (int)length;
         }
         if (at != data.Length)
@@ -50,7 +54,20 @@ public sealed class MsiStringPool
     public int ReferenceSize { get; }
 
     /// <summary>The texts that need more than ASCII, as stored.</summary>
-    public IEnumerable<byte[]> NotAscii => _texts.OfType<byte[]>().Where(t => t.AsSpan().IndexOfAnyExceptInRange<byte>(0, 0x7F) >= 0);
+    public IEnumerable<byte[]> NotAscii => _texts.OfType<byte[]>().Where(IsNotAscii);
+
+    /// <summary>The same, as they must be when rows have been removed.</summary>
+    /// <param name="removed">The texts of those rows, and in how many of their fields each stood.</param>
+    /// <returns>The texts that other rows have too, as stored.</returns>
+    public IEnumerable<byte[]> NotAsciiWithout(IReadOnlyDictionary<string, int> removed)
+    {
+        if (removed.Count == 0)
+            return NotAscii;
+        var encoding = CreateEncoding();
+        return _texts.Select((t, i) => (Text: t, References: _references[i]))
+            .Where(e => e.Text is not null && IsNotAscii(e.Text) && removed.GetValueOrDefault(encoding.GetString(e.Text)) < e.References)
+            .Select(e => e.Text!);
+    }
 
     /// <summary>Tells whether a reference leads to a text.</summary>
     /// <param name="reference">The number; 0 is the empty text.</param>
@@ -68,15 +85,22 @@ public sealed class MsiStringPool
     {
         if (!NotAscii.Any())
             return true;
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         try
         {
-            var encoding = Encoding.GetEncoding(CodePage == 0 ? 1252 : CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+            var encoding = CreateEncoding();
             return NotAscii.All(t => encoding.GetBytes(encoding.GetString(t)).AsSpan().SequenceEqual(t));
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             return false;
         }
+    }
+
+    private static bool IsNotAscii(byte[] text) => text.AsSpan().IndexOfAnyExceptInRange<byte>(0, 0x7F) >= 0;
+
+    private Encoding CreateEncoding()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        return Encoding.GetEncoding(CodePage == 0 ? 1252 : CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
     }
 }

@@ -35,20 +35,21 @@ public static class ExistingRows
 
     /// <summary>Removes AimSetup's rows; its properties stay, since nobody can tell a default from the vendor's own value.</summary>
     /// <param name="database">The database.</param>
-    public static void Remove(IMsiDatabase database)
+    /// <param name="removed">Removes them.</param>
+    public static void Remove(IMsiDatabase database, RemovedRows removed)
     {
-        PageInjector.Remove(database);
+        PageInjector.Remove(database, removed);
         foreach (var table in (string[])["CustomAction", "InstallExecuteSequence", "ActionText"])
         {
             if (!database.HasTable(table))
                 continue;
             foreach (var name in Names)
-                database.Execute($"DELETE FROM `{table}` WHERE `Action` = ?", name);
+                removed.Remove(table, "Action", name);
         }
         if (database.HasTable("Error"))
         {
             foreach (var row in InstallerModel.ErrorRows)
-                database.Execute("DELETE FROM `Error` WHERE `Error` = ?", row.Key);
+                removed.Remove("Error", "Error", row.Key);
         }
         if (database.HasTable("Binary"))
             database.Execute("DELETE FROM `Binary` WHERE `Name` = ?", InstallerModel.BinaryName);

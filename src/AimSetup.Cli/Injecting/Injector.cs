@@ -15,15 +15,16 @@ public static class Injector
     /// <param name="force">Whether to replace an AimSetup that is there.</param>
     /// <param name="page">Whether to add the page.</param>
     /// <param name="now">The time for the summary information.</param>
+    /// <param name="removed">Removes what is replaced.</param>
     /// <returns>What was done.</returns>
-    public static InjectResult Inject(IMsiDatabase database, string dll, bool force, bool page, DateTime now)
+    public static InjectResult Inject(IMsiDatabase database, string dll, bool force, bool page, DateTime now, RemovedRows removed)
     {
         RequireProduct(database);
         var treated = ExistingRows.Find(database);
         if (treated && !force)
             throw new CliException(ExitCode.AlreadyTreated, "this MSI has AimSetup already; give --force to replace it by this version.");
         if (treated)
-            ExistingRows.Remove(database);
+            ExistingRows.Remove(database, removed);
 
         var sequence = ReadSequence(database);
         var plan = SequencePlanner.Plan(sequence);
@@ -32,7 +33,7 @@ public static class Injector
         foreach (var table in (string[])["Binary", "CustomAction", "Error", "ActionText"])
             TableSchema.Ensure(database, table);
         database.Execute("INSERT INTO `Binary` (`Name`, `Data`) VALUES (?, ?)", InstallerModel.BinaryName, MsiValue.FromFile(dll));
-        AddActions(database, plan);
+        AddActions(database, plan, removed);
         AddProperties(database);
         AddErrors(database, warnings);
         var pagePlan = page ? PageInjector.Add(database) : null;
@@ -70,7 +71,7 @@ public static class Injector
             .Where(r => r[1] is not null)
             .Select(r => new SequenceRow(r[0]!, int.Parse(r[1]!, CultureInfo.InvariantCulture)) { IsConditional = !string.IsNullOrWhiteSpace(r[2]) })];
 
-    private static void AddActions(IMsiDatabase database, SequencePlan plan)
+    private static void AddActions(IMsiDatabase database, SequencePlan plan, RemovedRows removed)
     {
         foreach (var move in plan.Moved)
             database.Execute($"UPDATE `{Sequence}` SET `Sequence` = ? WHERE `Action` = ?", move.To, move.Action);
@@ -80,12 +81,12 @@ public static class Injector
             database.Execute("INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) VALUES (?, ?, ?, ?)",
                 action.Name, action.Type, InstallerModel.BinaryName, action.Name);
             // A row may be there without its CustomAction, left by an incomplete removal.
-            database.Execute($"DELETE FROM `{Sequence}` WHERE `Action` = ?", action.Name);
+            removed.Remove(Sequence, "Action", action.Name);
             database.Execute($"INSERT INTO `{Sequence}` (`Action`, `Condition`, `Sequence`) VALUES (?, ?, ?)",
                 action.Name, action.Condition, number);
             if (action.ProgressText is null)
                 continue;
-            database.Execute("DELETE FROM `ActionText` WHERE `Action` = ?", action.Name);
+            removed.Remove("ActionText", "Action", action.Name);
             database.Execute("INSERT INTO `ActionText` (`Action`, `Description`) VALUES (?, ?)", action.Name, action.ProgressText);
         }
     }

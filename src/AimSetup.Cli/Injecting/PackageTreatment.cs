@@ -24,9 +24,9 @@ public static class PackageTreatment
         {
             output.Begin();
             File.WriteAllBytes(output.Dll, dll);
-            var result = Edit(options, before, output, signatures, cancellation);
+            var (result, removed) = Edit(options, before, output, signatures, cancellation);
             OutputCheck.RestoreClassIds(before, output.Database);
-            if (OutputCheck.Difference(before, output.Database, signatures, cancellation) is { } difference)
+            if (OutputCheck.Difference(before, output.Database, signatures, removed.Texts, cancellation) is { } difference)
                 throw Unfaithful(options, difference, null);
             cancellation.ThrowIfCancellationRequested();
             if (!options.DryRun)
@@ -47,7 +47,7 @@ public static class PackageTreatment
     private static CliException Unfaithful(InjectOptions options, string difference, Exception? inner) =>
         new(ExitCode.NotInjectable, $"{options.Input} cannot be changed faithfully by this system's MSI library: {difference}. No output was written; try it on Windows.", inner);
 
-    private static InjectResult Edit(InjectOptions options, MsiContainer input, OutputFile output, List<string> signatures, CancellationToken cancellation)
+    private static (InjectResult Result, RemovedRows Removed) Edit(InjectOptions options, MsiContainer input, OutputFile output, List<string> signatures, CancellationToken cancellation)
     {
         IMsiDatabase database;
         try
@@ -64,10 +64,11 @@ public static class PackageTreatment
             {
                 foreach (var signature in signatures)
                     database.RemoveStream(signature);
-                var result = Injector.Inject(database, output.Dll, options.Force, options.Page, DateTime.UtcNow) with { Output = options.Output };
+                var removed = new RemovedRows(database);
+                var result = Injector.Inject(database, output.Dll, options.Force, options.Page, DateTime.UtcNow, removed) with { Output = options.Output };
                 cancellation.ThrowIfCancellationRequested();
                 database.Commit();
-                return result;
+                return (result, removed);
             }
             catch (MsiException e)
             {

@@ -52,7 +52,8 @@ public static class PageInjector
 
     /// <summary>Removes the page of an AimSetup that is in the MSI already.</summary>
     /// <param name="database">The database.</param>
-    public static void Remove(IMsiDatabase database)
+    /// <param name="removed">Removes its rows.</param>
+    public static void Remove(IMsiDatabase database, RemovedRows removed)
     {
         if (!HasPage(database))
             return;
@@ -61,24 +62,17 @@ public static class PageInjector
             dialogs.Remove(PlainDialogs.FilesInUse.Name); // then it is the vendor's
         foreach (var name in dialogs)
         {
-            database.Execute("DELETE FROM `Dialog` WHERE `Dialog` = ?", name);
+            removed.Remove("Dialog", "Dialog", name);
             foreach (var table in DialogTables.Where(database.HasTable))
-                DeleteAll(database, table, name);
+                removed.Remove(table, "Dialog_", name);
             foreach (var table in ((string[])["InstallUISequence", "AdminUISequence"]).Where(database.HasTable))
-                database.Execute($"DELETE FROM `{table}` WHERE `Action` = ?", name);
+                removed.Remove(table, "Action", name);
         }
         foreach (var font in SetupPage.Fonts)
-            database.Execute("DELETE FROM `TextStyle` WHERE `TextStyle` = ?", font.Name);
+            removed.Remove("TextStyle", "TextStyle", font.Name);
         foreach (var property in (IEnumerable<KeyValuePair<string, string>>)[new(SetupPage.AloneProperty, "1"), .. PlainDialogs.Properties])
             database.Execute("DELETE FROM `Property` WHERE `Property` = ? AND `Value` = ?", property.Key, property.Value);
-        database.Execute("DELETE FROM `CustomAction` WHERE `Action` = ?", SetupPage.Test.Name);
-    }
-
-    // libmsi passes over rows when a statement deletes several of them.
-    private static void DeleteAll(IMsiDatabase database, string table, string dialog)
-    {
-        while (database.Query($"SELECT `Dialog_` FROM `{table}` WHERE `Dialog_` = ?", dialog).Count > 0)
-            database.Execute($"DELETE FROM `{table}` WHERE `Dialog_` = ?", dialog);
+        removed.Remove("CustomAction", "Action", SetupPage.Test.Name);
     }
 
     // The action is what tells our dialogs from others with the same names.
