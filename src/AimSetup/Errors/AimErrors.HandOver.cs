@@ -17,7 +17,7 @@ public static partial class AimErrors
 
     /// <summary>29062: AIMREADERS names accounts that are not known.</summary>
     public static AimErrorDefinition ReadersUnknown { get; } = new(29062, nameof(ReadersUnknown),
-        "AIMREADERS names accounts that this machine does not know: {0}. Check their spelling (domain\\name, .\\name, NT SERVICE\\name, IIS AppPool\\name) and that the domain can be reached, or give their security identifiers (S-1-…). Nothing was changed.");
+        "AIMREADERS names accounts that this machine does not know: {0}. Check their spelling (domain\\name, .\\name, NT SERVICE\\name, IIS AppPool\\name) and that the domain can be reached, or give their security identifiers (S-1-5-20). Nothing was changed.");
 
     /// <summary>29063: the marker in the registry cannot be used.</summary>
     public static AimErrorDefinition MarkerUnusable { get; } = new(29063, nameof(MarkerUnusable),

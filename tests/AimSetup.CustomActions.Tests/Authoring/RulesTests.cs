@@ -1,4 +1,6 @@
+using System.Text;
 using System.Xml.Linq;
+using AimSetup.Errors;
 using static AimSetup.CustomActions.Tests.Authoring.WixAuthoring;
 
 namespace AimSetup.CustomActions.Tests.Authoring;
@@ -33,6 +35,10 @@ public sealed class RulesTests
             StringComparison.Ordinal);
         Assert.All(Texts.Concat(PageTexts), t => Assert.StartsWith("virtual ", (string?)t.Attribute("Id"), StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Texts_AreAscii_SoThatAPackageOfAnyCodePageTakesThem() =>
+        Assert.All(AimErrors.All, e => Assert.True(Ascii.IsValid(e.Template), e.Name));
 
     [Fact]
     public void ElevatedActions_RunBetweenInitializeAndFinalize_SoThatIce77Passes()
