@@ -81,10 +81,14 @@ public sealed class AimTokenSource : IDisposable
         return true;
     }
 
-    /// <summary>Makes a handler for <see cref="HttpClient"/> that trusts the certificates that the install was told to trust, besides the machine's.</summary>
+    /// <summary>
+    /// Makes a handler for <see cref="HttpClient"/> that trusts the certificates that the install was told to trust, besides the
+    /// machine's. It follows no redirect: the application gets the answer (3xx) as it is.
+    /// </summary>
     /// <returns>The handler; whoever uses it disposes of it.</returns>
     public HttpClientHandler CreateHandler() => new()
     {
+        AllowAutoRedirect = false,
         ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => Trust().Accepts(certificate, chain, errors),
     };
 

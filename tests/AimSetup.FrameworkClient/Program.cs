@@ -5,9 +5,10 @@ using AimSetup.FrameworkProgram;
 using AimSetup.Secrets;
 using AimSetup.Transport;
 
-// Usage: FOLDER CLIENT TOKEN-ENDPOINT MES-ADDRESS. FOLDER has secret.txt and root.cer. Stores the credentials as an install does,
-// calls MES with them from ten tasks at once, then by POST, and prints the answers.
-var (folder, clientId, endpoint, mes) = (args[0], args[1], new Uri(args[2]), new Uri(args[3]));
+// Usage: FOLDER CLIENT TOKEN-ENDPOINT MES-ADDRESS REDIRECTING-ADDRESS. FOLDER has secret.txt and root.cer. Stores the credentials as
+// an install does, calls MES with them from ten tasks at once, then by POST, then the address that redirects, without and with
+// following, and prints the answers.
+var (folder, clientId, endpoint, mes, redirecting) = (args[0], args[1], new Uri(args[2]), new Uri(args[3]), new Uri(args[4]));
 var protector = new PlainProtector();
 new CredentialStore(Path.Combine(folder, "clients"), protector).Write(new StoredCredentials
 {
@@ -26,4 +27,9 @@ Console.WriteLine(string.Join("\n", answers.Distinct()));
 using var content = new StringContent("x");
 using var response = await http.PostAsync(mes, content);
 Console.WriteLine($"POST: {(int)response.StatusCode}");
+using var redirect = await http.GetAsync(redirecting);
+Console.WriteLine($"redirect: {(int)redirect.StatusCode}");
+using var following = new HttpClient(new AimTokenHandler(tokens) { InnerHandler = new HttpClientHandler() });
+using var followed = await following.GetAsync(redirecting);
+Console.WriteLine($"followed: {(int)followed.StatusCode}");
 Console.WriteLine(await tokens.GetTokenAsync());
