@@ -16,8 +16,8 @@ public sealed class AimClientOptions
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long AVEVA Identity Manager is left alone after it refused the client, or after a token was rejected and replaced in
-    /// vain; not negative, default 30 s. Credentials that were written anew are tried at once.
+    /// How long AVEVA Identity Manager is left alone after it refused the client, or after a token was rejected and could not be
+    /// replaced, or not by one that was accepted; not negative, default 30 s. Credentials that were written anew are tried at once.
     /// </summary>
     public TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(30);
 

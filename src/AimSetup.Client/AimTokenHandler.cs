@@ -8,7 +8,7 @@ namespace AimSetup.Client;
 
 /// <summary>
 /// Sends the application's access token with each request of an <see cref="HttpClient"/>. When a server does not accept it
-/// (401), the request is sent once more with a new one. A request that has an Authorization header already goes as it is. A redirect
+/// (401), the request is sent once more with another one, if that can be had. A request that has an Authorization header already goes as it is. A redirect
 /// that the handler below follows gets no token.
 /// </summary>
 /// <param name="tokens">The tokens.</param>
@@ -23,10 +23,10 @@ public sealed class AimTokenHandler(AimTokenSource tokens) : DelegatingHandler
         var token = await tokens.GetTokenAsync(cancellationToken).ConfigureAwait(false);
         request.Headers.Authorization = token.Header;
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (!IsRejected(token, request, response, address) || !CanRepeat(request, token))
+        if (await OtherAsync(token, request, response, address, cancellationToken).ConfigureAwait(false) is not { } other)
             return response;
         response.Dispose();
-        request.Headers.Authorization = (await tokens.GetTokenAsync(cancellationToken).ConfigureAwait(false)).Header;
+        request.Headers.Authorization = other.Header;
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
@@ -37,25 +37,38 @@ public sealed class AimTokenHandler(AimTokenSource tokens) : DelegatingHandler
         if (request.Headers.Authorization is not null)
             return base.Send(request, cancellationToken);
         var address = Checked(request);
-        var token = Wait(cancellationToken);
+        var token = tokens.GetTokenAsync(cancellationToken).AsTask().GetAwaiter().GetResult();
         request.Headers.Authorization = token.Header;
         var response = base.Send(request, cancellationToken);
-        if (!IsRejected(token, request, response, address) || !CanRepeat(request, token))
+        if (OtherAsync(token, request, response, address, cancellationToken).GetAwaiter().GetResult() is not { } other)
             return response;
         response.Dispose();
-        request.Headers.Authorization = Wait(cancellationToken).Header;
+        request.Headers.Authorization = other.Header;
         return base.Send(request, cancellationToken);
     }
-
-    private AimToken Wait(CancellationToken cancellationToken) => tokens.GetTokenAsync(cancellationToken).AsTask().GetAwaiter().GetResult();
 #endif
+
+    // The token to repeat the request with; null: the answer stands.
+    private async Task<AimToken?> OtherAsync(AimToken token, HttpRequestMessage request, HttpResponseMessage response, Uri address, CancellationToken cancellationToken)
+    {
+        if (!IsRejected(token, request, response, address))
+            return null;
+        try
+        {
+            var other = await tokens.ReplaceAsync(token, cancellationToken).ConfigureAwait(false);
+            return IsKept(request.Content) ? other : null;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
 
     // The answer after a redirect says nothing about the token, which did not go along. Redirects that the handler below follows
     // change the request: .NET takes the header away, .NET Framework shows the last address only.
     private static bool IsRejected(AimToken token, HttpRequestMessage request, HttpResponseMessage response, Uri address) =>
         response.StatusCode == HttpStatusCode.Unauthorized && request.RequestUri == address && token.Header.Equals(request.Headers.Authorization);
-
-    private bool CanRepeat(HttpRequestMessage request, AimToken token) => tokens.Reject(token) && IsKept(request.Content);
 
     // Others, streams for example, may be used up by the first sending.
     private static bool IsKept(HttpContent? content) => content is null or ByteArrayContent

@@ -21,6 +21,7 @@ public sealed class AimTokenSource : IDisposable
     private readonly object _lock = new();
     private volatile AimToken? _current;
     private volatile Task<AimToken>? _pending;
+    private AimToken? _rejected;
     private long _nextRefresh;
     private long _nextRejection;
     private bool _disposed;
@@ -59,26 +60,51 @@ public sealed class AimTokenSource : IDisposable
     }
 
     /// <summary>
-    /// Tells that a server did not accept a token (401), so that the next call gets a new one. When that is rejected too, it is
-    /// kept for <see cref="AimClientOptions.Pause"/>: another one would not help.
+    /// Asks for another token in place of one that a server did not accept (401), together with all who ask for that. Until there is one
+    /// <see cref="GetTokenAsync"/> gives the one before: other servers may accept it. When a token that came instead of another is
+    /// rejected too, and when none could be had, there is none for <see cref="AimClientOptions.Pause"/>.
     /// </summary>
-    /// <param name="token">The token.</param>
-    /// <returns>Whether another token can be had.</returns>
-    public bool Reject(AimToken token)
+    /// <param name="rejected">The token that was not accepted.</param>
+    /// <param name="cancellationToken">Ends the waiting; a request that others wait for goes on.</param>
+    /// <returns>Another token; null: there is none now, and what the server answered stands.</returns>
+    /// <exception cref="AimException">There is none, and the one before is at its end.</exception>
+    /// <exception cref="OperationCanceledException">The waiting was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The source is disposed.</exception>
+    public async Task<AimToken?> ReplaceAsync(AimToken rejected, CancellationToken cancellationToken = default)
     {
+        Task<AimToken> pending;
+        var isFirst = false;
         lock (_lock)
         {
-            // Somebody else rejected it earlier, or it was replaced meanwhile.
-            if (_current != token)
-                return true;
-            if (!IsDue(_nextRejection))
-                return false;
-            _current = null;
-            _nextRejection = After(_options.Pause);
+            if (_current != rejected || rejected.IsExpired)
+            {
+                pending = Request();
+            }
+            else if (_pending is null && !IsDue(_nextRejection))
+            {
+                return null;
+            }
+            else
+            {
+                pending = Start(FetchReason.Rejected);
+                isFirst = _rejected != rejected;
+                _rejected = rejected;
+                _nextRejection = After(_options.Pause);
+            }
         }
-        ClientLog.Rejected(_logger, token.ClientId, token.Endpoint.AbsoluteUri);
-        ClientMetrics.Rejected(token.Endpoint);
-        return true;
+        if (isFirst)
+        {
+            ClientLog.Rejected(_logger, rejected.ClientId, rejected.Endpoint.AbsoluteUri);
+            ClientMetrics.Rejected(rejected.Endpoint);
+        }
+        try
+        {
+            return await pending.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AimException) when (!rejected.IsExpired)
+        {
+            return null;
+        }
     }
 
     /// <summary>
@@ -119,11 +145,10 @@ public sealed class AimTokenSource : IDisposable
         lock (_lock)
         {
             // It may have come while this caller was on the way here.
-            return _current is { IsExpired: false } token ? Task.FromResult(token) : Start();
+            return _current is { IsExpired: false } token ? Task.FromResult(token) : Start(FetchReason.Needed);
         }
     }
 
-    // The token still serves; what goes wrong shows in the log, and is tried again after a while.
     private void RefreshAhead()
     {
         lock (_lock)
@@ -131,23 +156,25 @@ public sealed class AimTokenSource : IDisposable
             if (_disposed || _pending is not null || !IsDue(_nextRefresh))
                 return;
             _nextRefresh = After(_options.Pause);
-            _ = Start().ContinueWith(t => ClientLog.NotRefreshed(_logger, _options.ClientId, Text(t.Exception!)),
-                CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = Start(FetchReason.Ahead);
         }
     }
 
     // Under the lock.
-    private Task<AimToken> Start()
+    private Task<AimToken> Start(FetchReason reason)
     {
         if (_pending is null)
         {
             var stop = _disposed ? throw Disposed() : _disposing.Token;
-            _pending = Task.Run(() => FetchAsync(stop));
+            _pending = Task.Run(() => FetchAsync(reason, stop));
+
+            // It may be that nobody waits for it, or no longer.
+            _pending.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
         return _pending;
     }
 
-    private async Task<AimToken> FetchAsync(CancellationToken stop)
+    private async Task<AimToken> FetchAsync(FetchReason reason, CancellationToken stop)
     {
         AimToken? token = null;
         try
@@ -158,12 +185,20 @@ public sealed class AimTokenSource : IDisposable
         {
             throw Disposed();
         }
+        catch (Exception e) when (reason != FetchReason.Needed)
+        {
+            // The token still serves: what goes wrong shows here only.
+            ClientLog.NotReplaced(_logger, reason, _options.ClientId, e);
+            throw;
+        }
         finally
         {
             lock (_lock)
             {
                 if (token is not null && !_disposed)
                     _current = token;
+                else if (_rejected is not null && _rejected == _current)
+                    _nextRejection = After(_options.Pause);
                 _pending = null;
             }
         }
@@ -174,7 +209,4 @@ public sealed class AimTokenSource : IDisposable
     private bool IsDue(long timestamp) => _time.GetTimestamp() >= timestamp;
 
     private long After(TimeSpan pause) => _time.GetTimestamp() + (long)(pause.TotalSeconds * _time.TimestampFrequency);
-
-    // Texts of other exceptions may quote anything.
-    private static string Text(AggregateException e) => e.GetBaseException() is AimException aim ? aim.Message : e.GetBaseException().GetType().Name;
 }

@@ -1,3 +1,4 @@
+using AimSetup.Errors;
 using Microsoft.Extensions.Logging;
 
 namespace AimSetup.Client;
@@ -7,9 +8,22 @@ internal static partial class ClientLog
     [LoggerMessage(40, LogLevel.Information, "Token for the client '{ClientId}' from {Endpoint}, good until {Expires:u}.")]
     public static partial void Granted(ILogger logger, string clientId, string endpoint, DateTime expires);
 
-    [LoggerMessage(41, LogLevel.Warning, "The token of the client '{ClientId}' from {Endpoint} was rejected (401); it is replaced.")]
+    [LoggerMessage(41, LogLevel.Warning, "The token of the client '{ClientId}' from {Endpoint} was rejected (401); another one is asked for.")]
     public static partial void Rejected(ILogger logger, string clientId, string endpoint);
 
+    // Texts of other exceptions may quote anything.
+    public static void NotReplaced(ILogger logger, FetchReason reason, string clientId, Exception e)
+    {
+        var why = e is AimException ? e.Message : e.GetType().Name;
+        if (reason == FetchReason.Rejected)
+            RejectedNotReplaced(logger, clientId, why);
+        else
+            NotRefreshed(logger, clientId, why);
+    }
+
     [LoggerMessage(42, LogLevel.Warning, "The token of the client '{ClientId}' could not be replaced ahead of its end, and serves on: {Why}")]
-    public static partial void NotRefreshed(ILogger logger, string clientId, string why);
+    private static partial void NotRefreshed(ILogger logger, string clientId, string why);
+
+    [LoggerMessage(43, LogLevel.Warning, "The token of the client '{ClientId}', which a server rejected, could not be replaced, and serves on where it is accepted: {Why}")]
+    private static partial void RejectedNotReplaced(ILogger logger, string clientId, string why);
 }

@@ -15,8 +15,6 @@ namespace AimSetup.Client.Tests;
 /// <summary>Calls of the MES Web API with the token.</summary>
 public sealed class HttpClientTests : ClientTest
 {
-    private Uri Mes => Emulator.MesAddress;
-
     [Fact]
     public async Task Send_HasTheToken()
     {

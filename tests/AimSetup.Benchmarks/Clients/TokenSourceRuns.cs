@@ -59,9 +59,5 @@ public class TokenSourceRuns
 
     /// <summary>The token was rejected: a new one is fetched, over a new connection.</summary>
     [Benchmark(Description = "new token from AIM")]
-    public async Task<AimToken> FetchedAsync()
-    {
-        _source.Reject(await _source.GetTokenAsync());
-        return await _source.GetTokenAsync();
-    }
+    public async Task<AimToken?> FetchedAsync() => await _source.ReplaceAsync(await _source.GetTokenAsync());
 }

@@ -32,6 +32,8 @@ public abstract class ClientTest : IAsyncLifetime
 
     protected EmulatorHost Emulator { get; private set; } = null!;
 
+    protected Uri Mes => Emulator.MesAddress;
+
     protected string SecretValue { get; private set; } = "S3cret+/" + Guid.NewGuid().ToString("N");
 
     protected CredentialStore Store => new(Folder.Combine("clients"), Protector);
