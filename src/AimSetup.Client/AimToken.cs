@@ -57,7 +57,16 @@ public sealed class AimToken
 
     internal bool IsFresh => _time.GetElapsedTime(_issued) < _refreshAfter && _time.GetUtcNow() < _refreshAt;
 
-    internal bool IsExpired => _time.GetElapsedTime(_issued) >= _lifetime || _time.GetUtcNow() >= Expires;
+    internal bool IsExpired => Left <= TimeSpan.Zero;
+
+    internal TimeSpan Left
+    {
+        get
+        {
+            var (left, leftByWallClock) = (_lifetime - _time.GetElapsedTime(_issued), Expires - _time.GetUtcNow());
+            return left < leftByWallClock ? left : leftByWallClock;
+        }
+    }
 
     /// <summary>Whose token it is, and until when; not its value.</summary>
     /// <returns>For a log.</returns>

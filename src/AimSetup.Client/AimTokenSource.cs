@@ -12,19 +12,8 @@ namespace AimSetup.Client;
 /// </summary>
 public sealed class AimTokenSource : IDisposable
 {
-    private readonly AimClientOptions _options;
     private readonly CredentialReader _credentials;
-    private readonly TokenFetch _fetch;
-    private readonly ILogger _logger;
-    private readonly TimeProvider _time;
-    private readonly CancellationTokenSource _disposing = new();
-    private readonly object _lock = new();
-    private volatile AimToken? _current;
-    private volatile Task<AimToken>? _pending;
-    private AimToken? _rejected;
-    private long _nextRefresh;
-    private long _nextRejection;
-    private bool _disposed;
+    private readonly TokenCache _tokens;
 
     /// <summary>Makes a source. It asks for nothing before the first token is wanted.</summary>
     /// <param name="options">Which credentials; copied.</param>
@@ -33,13 +22,11 @@ public sealed class AimTokenSource : IDisposable
     /// <exception cref="PlatformNotSupportedException">Not on Windows, and no protector was given.</exception>
     public AimTokenSource(AimClientOptions options, ILogger? logger = null)
     {
-        _options = options.Copy();
-        _options.Validate();
-        _logger = logger ?? NullLogger.Instance;
-        _time = options.TimeProvider ?? TimeProvider.System;
-        _credentials = new CredentialReader(_options);
-        _fetch = new TokenFetch(_options, _credentials, _time, _logger);
-        _nextRefresh = _nextRejection = _time.GetTimestamp();
+        options = options.Copy();
+        options.Validate();
+        options.TimeProvider ??= TimeProvider.System;
+        _credentials = new CredentialReader(options);
+        _tokens = new TokenCache(options, _credentials, logger ?? NullLogger.Instance);
     }
 
     /// <summary>The token to use now. As long as there is one, this neither waits, nor locks, nor allocates.</summary>
@@ -48,16 +35,7 @@ public sealed class AimTokenSource : IDisposable
     /// <exception cref="AimException">There is none: the credentials cannot be used, no server can be reached, or it refuses.</exception>
     /// <exception cref="OperationCanceledException">The waiting was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The source is disposed.</exception>
-    public ValueTask<AimToken> GetTokenAsync(CancellationToken cancellationToken = default)
-    {
-        if (_current is { } token && !token.IsExpired)
-        {
-            if (!token.IsFresh && _pending is null)
-                RefreshAhead();
-            return new ValueTask<AimToken>(token);
-        }
-        return new ValueTask<AimToken>(Request().WaitAsync(cancellationToken));
-    }
+    public ValueTask<AimToken> GetTokenAsync(CancellationToken cancellationToken = default) => _tokens.GetAsync(cancellationToken);
 
     /// <summary>
     /// Asks for another token in place of one that a server did not accept (401), together with all who ask for that. Until there is one
@@ -70,42 +48,8 @@ public sealed class AimTokenSource : IDisposable
     /// <exception cref="AimException">There is none, and the one before is at its end.</exception>
     /// <exception cref="OperationCanceledException">The waiting was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The source is disposed.</exception>
-    public async Task<AimToken?> ReplaceAsync(AimToken rejected, CancellationToken cancellationToken = default)
-    {
-        Task<AimToken> pending;
-        var isFirst = false;
-        lock (_lock)
-        {
-            if (_current != rejected || rejected.IsExpired)
-            {
-                pending = Request();
-            }
-            else if (_pending is null && !IsDue(_nextRejection))
-            {
-                return null;
-            }
-            else
-            {
-                pending = Start(FetchReason.Rejected);
-                isFirst = _rejected != rejected;
-                _rejected = rejected;
-                _nextRejection = After(_options.Pause);
-            }
-        }
-        if (isFirst)
-        {
-            ClientLog.Rejected(_logger, rejected.ClientId, rejected.Endpoint.AbsoluteUri);
-            ClientMetrics.Rejected(rejected.Endpoint);
-        }
-        try
-        {
-            return await pending.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (AimException) when (!rejected.IsExpired)
-        {
-            return null;
-        }
-    }
+    public Task<AimToken?> ReplaceAsync(AimToken rejected, CancellationToken cancellationToken = default) =>
+        _tokens.ReplaceAsync(rejected, cancellationToken);
 
     /// <summary>
     /// Makes a handler for <see cref="HttpClient"/> that trusts the certificates that the install was told to trust, besides the
@@ -125,88 +69,7 @@ public sealed class AimTokenSource : IDisposable
         new(new AimTokenHandler(this) { InnerHandler = CreateHandler() }) { BaseAddress = baseAddress };
 
     /// <summary>Ends requests that are under way. Tokens that were handed out stay good.</summary>
-    public void Dispose()
-    {
-        lock (_lock)
-        {
-            if (_disposed)
-                return;
-            _disposed = true;
-            _current = null;
-        }
-        _disposing.Cancel();
-        _disposing.Dispose();
-    }
+    public void Dispose() => _tokens.Dispose();
 
     private TrustSettings Trust() => (_credentials.Last ?? _credentials.Read()).Trust.ForOtherServers();
-
-    private Task<AimToken> Request()
-    {
-        lock (_lock)
-        {
-            // It may have come while this caller was on the way here.
-            return _current is { IsExpired: false } token ? Task.FromResult(token) : Start(FetchReason.Needed);
-        }
-    }
-
-    private void RefreshAhead()
-    {
-        lock (_lock)
-        {
-            if (_disposed || _pending is not null || !IsDue(_nextRefresh))
-                return;
-            _nextRefresh = After(_options.Pause);
-            _ = Start(FetchReason.Ahead);
-        }
-    }
-
-    // Under the lock.
-    private Task<AimToken> Start(FetchReason reason)
-    {
-        if (_pending is null)
-        {
-            var stop = _disposed ? throw Disposed() : _disposing.Token;
-            _pending = Task.Run(() => FetchAsync(reason, stop));
-
-            // It may be that nobody waits for it, or no longer.
-            _pending.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }
-        return _pending;
-    }
-
-    private async Task<AimToken> FetchAsync(FetchReason reason, CancellationToken stop)
-    {
-        AimToken? token = null;
-        try
-        {
-            return token = await _fetch.RunAsync(stop).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            throw Disposed();
-        }
-        catch (Exception e) when (reason != FetchReason.Needed)
-        {
-            // The token still serves: what goes wrong shows here only.
-            ClientLog.NotReplaced(_logger, reason, _options.ClientId, e);
-            throw;
-        }
-        finally
-        {
-            lock (_lock)
-            {
-                if (token is not null && !_disposed)
-                    _current = token;
-                else if (_rejected is not null && _rejected == _current)
-                    _nextRejection = After(_options.Pause);
-                _pending = null;
-            }
-        }
-    }
-
-    private static ObjectDisposedException Disposed() => new(nameof(AimTokenSource));
-
-    private bool IsDue(long timestamp) => _time.GetTimestamp() >= timestamp;
-
-    private long After(TimeSpan pause) => _time.GetTimestamp() + (long)(pause.TotalSeconds * _time.TimestampFrequency);
 }

@@ -11,7 +11,7 @@ internal sealed class TokenFetch(AimClientOptions options, CredentialReader read
 {
     private Refusal? _refusal;
 
-    public async Task<AimToken> RunAsync(CancellationToken cancellationToken)
+    public async Task<AimToken> RunAsync(FetchReason reason, CancellationToken cancellationToken)
     {
         var credentials = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         while (true)
@@ -20,7 +20,7 @@ internal sealed class TokenFetch(AimClientOptions options, CredentialReader read
                 throw new AimException(refusal.Error);
             try
             {
-                var token = await EitherAsync(credentials, cancellationToken).ConfigureAwait(false);
+                var token = await EitherAsync(reason, credentials, cancellationToken).ConfigureAwait(false);
                 _refusal = null;
                 return token;
             }
@@ -37,26 +37,31 @@ internal sealed class TokenFetch(AimClientOptions options, CredentialReader read
     }
 
     // While a secret is being replaced, and when that was interrupted, there are two of which one works.
-    private async Task<AimToken> EitherAsync(StoredCredentials credentials, CancellationToken cancellationToken)
+    private async Task<AimToken> EitherAsync(FetchReason reason, StoredCredentials credentials, CancellationToken cancellationToken)
     {
         try
         {
-            return await RequestAsync(credentials, credentials.ClientSecret, cancellationToken).ConfigureAwait(false);
+            return await RequestAsync(reason, credentials, credentials.ClientSecret, cancellationToken).ConfigureAwait(false);
         }
         catch (AimException e) when (e.Error.Definition == AimErrors.TokenNotGranted && credentials.NextSecret is not null)
         {
-            return await RequestAsync(credentials, credentials.NextSecret, cancellationToken).ConfigureAwait(false);
+            return await RequestAsync(reason, credentials, credentials.NextSecret, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<AimToken> RequestAsync(StoredCredentials credentials, Secret secret, CancellationToken cancellationToken)
+    private async Task<AimToken> RequestAsync(FetchReason reason, StoredCredentials credentials, Secret secret, CancellationToken cancellationToken)
     {
         var (begun, begunUtc) = (time.GetTimestamp(), time.GetUtcNow());
         IssuedToken? issued = null;
         AimError? error = null;
         try
         {
+            // While there is a token, one warning at the end is enough; and what is asked for ahead can wait for the next attempt.
             issued = await new TokenRequest(credentials.Trust, logger, options.RetryDelay)
+            {
+                Rounds = reason == FetchReason.Ahead ? 1 : int.MaxValue,
+                Level = reason == FetchReason.Needed ? LogLevel.Warning : LogLevel.Information,
+            }
                 .SendAsync(credentials.TokenEndpoints, credentials.ClientId, secret, options.Timeout, cancellationToken).ConfigureAwait(false);
         }
         catch (AimException e)

@@ -49,6 +49,33 @@ public sealed class OutageTests : ClientTest
     }
 
     [Fact]
+    public async Task GetToken_AsksOnceAndWarnsOnce_WhenTheServerIsBusyAheadOfTheEnd()
+    {
+        var source = Source();
+        var token = await TokenAsync(source);
+        Time.Advance(TimeSpan.FromSeconds(Lifetime * 0.81));
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Refuse });
+        while (Log.Count(42) == 0)
+            Assert.Same(token, await TokenAsync(source));
+        Assert.Equal((2, 1, 1), (TokenRequests, Log.Count(4), Log.Warnings));
+    }
+
+    [Fact]
+    public async Task GetToken_IsTriedAnew_WhenTheTokenEndsWhileTheRequestAheadFails()
+    {
+        var source = Source(o => o.Timeout = TimeSpan.FromSeconds(4));
+        var token = await TokenAsync(source);
+        Time.Advance(TimeSpan.FromSeconds(Lifetime * 0.81));
+        var delay = new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = 60_000, Times = 1 };
+        Emulator.State.Faults.Add(delay);
+        while (delay.Hits == 0)
+            Assert.Same(token, await TokenAsync(source));
+        Time.Advance(TimeSpan.FromSeconds(Lifetime));
+        Assert.NotSame(token, await TokenAsync(source));
+        Assert.Equal(1, Log.Count(42));
+    }
+
+    [Fact]
     public async Task GetToken_ComesFromTheOtherServer_WhenTheFirstIsDown()
     {
         await using var other = await StartEmulatorAsync();

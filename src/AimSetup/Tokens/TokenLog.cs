@@ -4,6 +4,6 @@ namespace AimSetup.Tokens;
 
 internal static partial class TokenLog
 {
-    [LoggerMessage(4, LogLevel.Warning, "No token from {Endpoint} for the client '{ClientId}' (round {Round}): {Why}")]
-    public static partial void NotGranted(ILogger logger, string endpoint, string clientId, int round, string why);
+    [LoggerMessage(EventId = 4, Message = "No token from {Endpoint} for the client '{ClientId}' (round {Round}): {Why}")]
+    public static partial void NotGranted(ILogger logger, LogLevel level, string endpoint, string clientId, int round, string why);
 }

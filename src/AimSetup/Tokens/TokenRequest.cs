@@ -14,6 +14,12 @@ namespace AimSetup.Tokens;
 /// <param name="retryDelay">The wait before the second round, doubled for the next ones up to 16 times; default 250 ms.</param>
 public sealed class TokenRequest(TrustSettings trust, ILogger logger, TimeSpan? retryDelay = null)
 {
+    /// <summary>How many times the servers are asked at most; default: until the time is used up.</summary>
+    public int Rounds { get; init; } = int.MaxValue;
+
+    /// <summary>The level at which the logger is told; default Warning.</summary>
+    public LogLevel Level { get; init; } = LogLevel.Warning;
+
     /// <summary>Requests the token.</summary>
     /// <param name="endpoints">The token endpoints in the order in which they are tried, at least one.</param>
     /// <param name="clientId">The client identifier.</param>
@@ -42,10 +48,10 @@ public sealed class TokenRequest(TrustSettings trust, ILogger logger, TimeSpan? 
                 catch (AimException e)
                 {
                     failures[i] = e;
-                    TokenLog.NotGranted(logger, endpoints[i].AbsoluteUri, clientId, round, e.Message);
+                    TokenLog.NotGranted(logger, Level, endpoints[i].AbsoluteUri, clientId, round, e.Message);
                 }
             }
-            if (failures.All(f => f is { IsTransient: false }) || !await waiting.PauseAsync(round, int.MaxValue, cancellationToken).ConfigureAwait(false))
+            if (failures.All(f => f is { IsTransient: false }) || !await waiting.PauseAsync(round, Rounds, cancellationToken).ConfigureAwait(false))
                 throw failures.FirstOrDefault(f => f!.Error.Definition == AimErrors.TokenNotGranted) ?? failures[0]!;
         }
     }

@@ -1,0 +1,11 @@
+namespace AimSetup.Client;
+
+/// <summary>From when on something may be done again; at first at once.</summary>
+internal sealed class Moment(TimeProvider time)
+{
+    private long _timestamp = time.GetTimestamp();
+
+    public bool HasCome => time.GetTimestamp() >= _timestamp;
+
+    public void SetIn(TimeSpan pause) => _timestamp = time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
+}

@@ -1,0 +1,186 @@
+using AimSetup.Errors;
+using Microsoft.Extensions.Logging;
+
+namespace AimSetup.Client;
+
+/// <summary>The token that serves now, and the one request for the next.</summary>
+internal sealed class TokenCache : IDisposable
+{
+    private readonly AimClientOptions _options;
+    private readonly ILogger _logger;
+    private readonly TokenFetch _fetch;
+    private readonly AheadPause _aheadPause;
+    private readonly Moment _nextRejection;
+    private readonly CancellationTokenSource _disposing = new();
+    private readonly object _lock = new();
+    private volatile AimToken? _current;
+    private volatile Task<AimToken>? _pending;
+    private FetchReason _reason;
+    private AimToken? _rejected;
+    private bool _disposed;
+
+    public TokenCache(AimClientOptions options, CredentialReader credentials, ILogger logger)
+    {
+        var time = options.TimeProvider!;
+        _options = options;
+        _logger = logger;
+        _fetch = new TokenFetch(options, credentials, time, logger);
+        _aheadPause = new AheadPause(time, options.Pause);
+        _nextRejection = new Moment(time);
+    }
+
+    public ValueTask<AimToken> GetAsync(CancellationToken cancellationToken)
+    {
+        if (_current is { } token && !token.IsExpired)
+        {
+            if (!token.IsFresh && _pending is null)
+                RefreshAhead();
+            return new ValueTask<AimToken>(token);
+        }
+        return new ValueTask<AimToken>(Request().WaitAsync(cancellationToken));
+    }
+
+    public async Task<AimToken?> ReplaceAsync(AimToken rejected, CancellationToken cancellationToken)
+    {
+        Task<AimToken> pending;
+        var isFirst = false;
+        lock (_lock)
+        {
+            if (_current != rejected || rejected.IsExpired)
+            {
+                pending = Request();
+            }
+            else if (_pending is null && !_nextRejection.HasCome)
+            {
+                return null;
+            }
+            else
+            {
+                pending = Start(FetchReason.Rejected);
+                isFirst = _rejected != rejected;
+                _rejected = rejected;
+                _nextRejection.SetIn(_options.Pause);
+            }
+        }
+        if (isFirst)
+        {
+            ClientLog.Rejected(_logger, rejected.ClientId, rejected.Endpoint.AbsoluteUri);
+            ClientMetrics.Rejected(rejected.Endpoint);
+        }
+        try
+        {
+            return await pending.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AimException) when (!rejected.IsExpired)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+            _current = null;
+        }
+        _disposing.Cancel();
+        _disposing.Dispose();
+    }
+
+    private Task<AimToken> Request()
+    {
+        lock (_lock)
+        {
+            // It may have come while this caller was on the way here.
+            if (_current is { IsExpired: false } token)
+                return Task.FromResult(token);
+            return _pending is { } pending && _reason == FetchReason.Ahead ? AfterAsync(pending) : Start(FetchReason.Needed);
+        }
+    }
+
+    // What is asked for ahead is given up early.
+    private async Task<AimToken> AfterAsync(Task<AimToken> ahead)
+    {
+        try
+        {
+            return await ahead.ConfigureAwait(false);
+        }
+        catch (AimException)
+        {
+            return await Request().ConfigureAwait(false);
+        }
+    }
+
+    private void RefreshAhead()
+    {
+        lock (_lock)
+        {
+            if (!_disposed && _pending is null && _aheadPause.IsOver)
+                Start(FetchReason.Ahead);
+        }
+    }
+
+    // Under the lock.
+    private Task<AimToken> Start(FetchReason reason)
+    {
+        if (_pending is null)
+        {
+            var stop = _disposed ? throw Disposed() : _disposing.Token;
+            _reason = reason;
+            _pending = Task.Run(() => FetchAsync(reason, stop));
+
+            // It may be that nobody waits for it, or no longer.
+            _pending.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+        return _pending;
+    }
+
+    private async Task<AimToken> FetchAsync(FetchReason reason, CancellationToken stop)
+    {
+        AimToken? token = null;
+        try
+        {
+            return token = await _fetch.RunAsync(reason, stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw Disposed();
+        }
+        catch (Exception e) when (reason != FetchReason.Needed)
+        {
+            // The token still serves: what goes wrong shows here only.
+            ClientLog.NotReplaced(_logger, reason, _options.ClientId, e);
+            throw;
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                Keep(token);
+                _pending = null;
+            }
+        }
+    }
+
+    private void Keep(AimToken? token)
+    {
+        if (_disposed)
+            return;
+        if (token is not null)
+        {
+            _current = token;
+            _aheadPause.Succeeded();
+        }
+        else if (_current is { } old)
+        {
+            _aheadPause.Failed(old.Left);
+            if (_rejected == old)
+                _nextRejection.SetIn(_options.Pause);
+        }
+    }
+
+    private static ObjectDisposedException Disposed() => new(nameof(AimTokenSource));
+}
