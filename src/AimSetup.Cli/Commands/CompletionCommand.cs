@@ -9,7 +9,7 @@ internal static class CompletionCommand
         """
         Writes a script that makes a shell complete commands, options and their values. Put it where the shell reads it:
         bash: aimsetup completion bash > ~/.local/share/bash-completion/completions/aimsetup
-        PowerShell: aimsetup completion powershell >> $PROFILE
+        PowerShell: if (!(Test-Path $PROFILE)) { New-Item -ItemType File -Force $PROFILE }; aimsetup completion powershell | Add-Content $PROFILE
 
         Example:
           aimsetup completion bash
@@ -25,8 +25,10 @@ internal static class CompletionCommand
         complete -o default -F _aimsetup aimsetup
         """;
 
+    // The empty line is for a profile whose last line has no end.
     private const string PowerShell =
         """
+
         Register-ArgumentCompleter -Native -CommandName aimsetup -ScriptBlock {
             param($word, $line, $position)
             aimsetup "[suggest:$position]" "$line" 2>$null | Where-Object { $_ -like "$word*" } | ForEach-Object {

@@ -45,6 +45,31 @@ public sealed class CompletionTests
         Assert.Equal("", await PowerShellSyntax.ErrorsAsync(path));
     }
 
+    [Trait("Category", "PowerShell")]
+    [PowerShellTheory(NeedsRealShell = true)]
+    [InlineData(null)]
+    [InlineData("Set-Alias gs Get-Service # ünïcode")]
+    public async Task PowerShell_GetsTheScriptIntoItsProfile_AsTheHelpSays(string? before)
+    {
+        using var folder = new TemporaryFolder();
+        var help = (await RunAsync(folder, "completion", "--help")).Output;
+        var command = help.Split('\n').Select(line => line.Trim()).Single(line => line.StartsWith("PowerShell: ", StringComparison.Ordinal))["PowerShell: ".Length..];
+        var profile = folder.Combine("new", "profile.ps1");
+        if (before is not null)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(profile)!);
+            await File.WriteAllTextAsync(profile, before);
+        }
+
+        var run = await PowerShellRun.CommandAsync($"$PROFILE = '{profile}'; function aimsetup {{ dotnet '{CliProcess.Program}' @args }}; {command}");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal("", await PowerShellSyntax.ErrorsAsync(profile));
+        var lines = await File.ReadAllLinesAsync(profile);
+        Assert.Equal(before ?? "", lines[0]);
+        Assert.StartsWith("Register-ArgumentCompleter", lines[1], StringComparison.Ordinal);
+    }
+
     private static Task<CliRun> RunAsync(TemporaryFolder folder, params string[] arguments) =>
         CliProcess.RunAsync(folder.Path, new Dictionary<string, string>(), "", arguments);
 }
