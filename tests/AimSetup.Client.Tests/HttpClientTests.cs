@@ -127,7 +127,10 @@ public sealed class HttpClientTests : ClientTest
     public async Task AddAimClient_GivesHttpClientsTheToken()
     {
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddProvider(Log));
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
+
+        // As before version 9 of Microsoft.Extensions.Http. At the end the log is searched for the token.
+        services.ConfigureHttpClientDefaults(http => http.RedactLoggedHeaders(_ => false));
         services.AddSingleton<TimeProvider>(Time);
         services.AddAimClient(ClientId, options =>
         {
@@ -136,7 +139,8 @@ public sealed class HttpClientTests : ClientTest
         });
         services.AddHttpClient("mes", http => http.BaseAddress = new Uri(Mes, "."))
             .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<AimTokenSource>().CreateHandler())
-            .AddHttpMessageHandler<AimTokenHandler>();
+            .AddHttpMessageHandler<AimTokenHandler>()
+            .RedactLoggedHeaders(["Authorization"]);
         await using var provider = services.BuildServiceProvider();
 
         var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient("mes");
@@ -145,6 +149,7 @@ public sealed class HttpClientTests : ClientTest
         await http.GetAsync(new Uri("entity", UriKind.Relative));
         Assert.Equal(2, TokenRequests);
         Assert.Equal(2, Log.Count(40));
+        Assert.Contains("Authorization: *", Log.AllText, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => services.AddAimClient(""));
     }
 
