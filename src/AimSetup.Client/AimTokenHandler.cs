@@ -14,10 +14,12 @@ namespace AimSetup.Client;
 /// <param name="tokens">The tokens.</param>
 public sealed class AimTokenHandler(AimTokenSource tokens) : DelegatingHandler
 {
+    private const string SentTo = "AimSetup.Client.SentTo";
+
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Headers.Authorization is not null)
+        if (request.Headers.Authorization is not null || IsRedirected(request))
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var address = Checked(request);
         var token = await tokens.GetTokenAsync(cancellationToken).ConfigureAwait(false);
@@ -34,7 +36,7 @@ public sealed class AimTokenHandler(AimTokenSource tokens) : DelegatingHandler
     /// <inheritdoc/>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Headers.Authorization is not null)
+        if (request.Headers.Authorization is not null || IsRedirected(request))
             return base.Send(request, cancellationToken);
         var address = Checked(request);
         var token = tokens.GetTokenAsync(cancellationToken).AsTask().GetAwaiter().GetResult();
@@ -69,6 +71,20 @@ public sealed class AimTokenHandler(AimTokenSource tokens) : DelegatingHandler
     // change the request: .NET takes the header away, .NET Framework shows the last address only.
     private static bool IsRejected(AimToken token, HttpRequestMessage request, HttpResponseMessage response, Uri address) =>
         response.StatusCode == HttpStatusCode.Unauthorized && request.RequestUri == address && token.Header.Equals(request.Headers.Authorization);
+
+    // A handler above that repeats a request repeats it as a redirect left it: for another address, and without the header.
+    private static bool IsRedirected(HttpRequestMessage request)
+    {
+#if NET
+        IDictionary<string, object?> values = request.Options;
+#else
+        var values = request.Properties;
+#endif
+        if (values.TryGetValue(SentTo, out var address))
+            return !Equals(address, request.RequestUri);
+        values[SentTo] = request.RequestUri;
+        return false;
+    }
 
     // Others, streams for example, may be used up by the first sending.
     private static bool IsKept(HttpContent? content) => content is null or ByteArrayContent

@@ -70,7 +70,29 @@ public sealed class RedirectTests : ClientTest
         AssertKept();
     }
 
+    [Fact]
+    public async Task Send_SendsNoTokenToTheTarget_WhenAHandlerAboveRepeatsTheRequest()
+    {
+        await using var other = await LoopbackSite.StartAsync(_ => (HttpStatusCode.ServiceUnavailable, null));
+        await using var site = await LoopbackSite.StartAsync(_ => (HttpStatusCode.Found, other.Address));
+        using var http = new HttpClient(new Repeating { InnerHandler = new AimTokenHandler(Source()) { InnerHandler = new HttpClientHandler() } });
+
+        using var response = await http.GetAsync(site.Address);
+
+        Assert.Equal(["", ""], other.Authorizations);
+        AssertKept();
+    }
+
     private HttpClient Following() => new(new AimTokenHandler(Source()) { InnerHandler = new HttpClientHandler() });
 
     private void AssertKept() => Assert.Equal((1, 0), (TokenRequests, Log.Count(41)));
+
+    private sealed class Repeating : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            using var first = await base.SendAsync(request, cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
 }
