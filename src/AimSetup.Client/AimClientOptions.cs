@@ -6,8 +6,14 @@ namespace AimSetup.Client;
 /// <summary>Which stored credentials an application uses, and how.</summary>
 public sealed class AimClientOptions
 {
-    /// <summary>The client identifier that the install registered (AIMCLIENTID).</summary>
-    public string ClientId { get; set; } = "";
+    /// <summary>The client identifier that the install registered (AIMCLIENTID); that of <see cref="Credentials"/> where those are given.</summary>
+    public string ClientId { get => field.Length == 0 && Credentials is { } given ? given.ClientId : field; set; } = "";
+
+    /// <summary>
+    /// Credentials in place of the stored ones, for tests and for development without an installation; null: those of
+    /// <see cref="CredentialFolder"/>. A program that is installed leaves its secret where the install keeps it.
+    /// </summary>
+    public StoredCredentials? Credentials { get; set; }
 
     /// <summary>The folder of the stored credentials; default <see cref="CredentialStore.DefaultFolder"/>.</summary>
     public string CredentialFolder { get; set; } = CredentialStore.DefaultFolder;
@@ -34,6 +40,8 @@ public sealed class AimClientOptions
     {
         if (string.IsNullOrWhiteSpace(ClientId))
             throw new ArgumentException($"{nameof(ClientId)} is missing: the client identifier that the install registered.");
+        if (Credentials is { } given && given.ClientId != ClientId)
+            throw new ArgumentException($"{nameof(ClientId)} is '{ClientId}', and {nameof(Credentials)} are those of '{given.ClientId}'.");
         if (string.IsNullOrEmpty(CredentialFolder))
             throw new ArgumentException($"{nameof(CredentialFolder)} is empty.");
         if (Timeout <= TimeSpan.Zero || Timeout > TimeSpan.FromDays(1))

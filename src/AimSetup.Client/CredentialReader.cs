@@ -11,20 +11,21 @@ internal sealed class CredentialReader
     private const int Attempts = 5;
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(40);
 
-    private readonly CredentialStore _store;
+    private readonly CredentialStore? _store;
     private readonly string _clientId;
     private volatile StoredCredentials? _last;
 
     public CredentialReader(AimClientOptions options)
     {
         _clientId = options.ClientId;
-        _store = new CredentialStore(options.CredentialFolder, options.Protector ?? Dpapi());
+        _last = options.Credentials;
+        _store = _last is null ? new CredentialStore(options.CredentialFolder, options.Protector ?? Dpapi()) : null;
     }
 
-    /// <summary>What was read last; null: nothing yet.</summary>
+    /// <summary>What was read last, or given; null: nothing yet.</summary>
     public StoredCredentials? Last => _last;
 
-    public StoredCredentials Read() => _last = _store.Find(_clientId) ?? throw Missing();
+    public StoredCredentials Read() => _store is null ? _last! : _last = _store.Find(_clientId) ?? throw Missing(_store);
 
     /// <summary>Reads, and tries a few times more: for a moment while it is replaced, Windows does not let a file be opened.</summary>
     public async Task<StoredCredentials> ReadAsync(CancellationToken cancellationToken)
@@ -42,8 +43,8 @@ internal sealed class CredentialReader
         }
     }
 
-    private AimException Missing() =>
-        new(AimErrors.CredentialsUnusable.With(_store.FileOf(_clientId), "there is no such file"));
+    private AimException Missing(CredentialStore store) =>
+        new(AimErrors.CredentialsUnusable.With(store.FileOf(_clientId), "there is no such file"));
 
 #if NET
     private static DpapiDataProtector Dpapi() =>

@@ -1,4 +1,5 @@
 using AimSetup.Client.Tests.Support;
+using AimSetup.Emulator;
 using AimSetup.Errors;
 using AimSetup.TestSupport;
 
@@ -16,6 +17,19 @@ public sealed class CredentialTests : ClientTest
         Assert.Contains(CredentialFile, error.Text, StringComparison.Ordinal);
         Assert.Equal(0, TokenRequests);
     }
+
+    [Fact]
+    public async Task GetToken_UsesCredentialsThatAreGiven_AndNeedsNoneThatAreStored()
+    {
+        File.Delete(CredentialFile);
+        using var source = new AimTokenSource(new AimClientOptions { Credentials = Credentials() });
+        var token = await source.GetTokenAsync();
+        Assert.True(Emulator.State.Requests.Single(r => r.Operation == EmulatorOperation.Token).ClientId == ClientId && token.AccessToken.Reveal().Length > 0);
+    }
+
+    [Fact]
+    public void Source_IsNotMade_WhenTheCredentialsAreOfAnotherClient() =>
+        Assert.Contains("'other-client'", Assert.Throws<ArgumentException>(() => new AimTokenSource(new AimClientOptions { ClientId = "other-client", Credentials = Credentials() })).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]

@@ -101,7 +101,10 @@ public abstract class ClientTest : IAsyncLifetime
 
     /// <summary>Stores the credentials, as an install does.</summary>
     protected void Write(IReadOnlyList<Uri>? endpoints = null, TrustSettings? trust = null, string? secret = null, IDataProtector? protector = null, string? next = null) =>
-        new CredentialStore(Folder.Combine("clients"), protector ?? Protector).Write(new StoredCredentials
+        new CredentialStore(Folder.Combine("clients"), protector ?? Protector).Write(Credentials(endpoints, trust, secret, next));
+
+    protected StoredCredentials Credentials(IReadOnlyList<Uri>? endpoints = null, TrustSettings? trust = null, string? secret = null, string? next = null) =>
+        new()
         {
             ClientId = ClientId,
             ClientSecret = new Secret(secret ?? SecretValue),
@@ -111,7 +114,7 @@ public abstract class ClientTest : IAsyncLifetime
             Trust = trust ?? new TrustSettings { Certificates = [Emulator.RootCertificate.RawData] },
             Transaction = Guid.NewGuid().ToString("N"),
             Changed = DateTimeOffset.UtcNow,
-        });
+        };
 
     protected static Uri Endpoint(EmulatorHost emulator) => new(emulator.BaseAddress, "connect/token");
 
