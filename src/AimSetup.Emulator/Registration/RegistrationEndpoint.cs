@@ -31,7 +31,7 @@ internal sealed class RegistrationEndpoint(
         request.ClientId = clientId;
         var secret = metadata.ClientSecret ?? SecretHash.NewSecret();
         var registrationAccessToken = SecretHash.NewSecret();
-        var client = clients.Add(clientId, Named(metadata.Settings, clientId), secret, registrationAccessToken);
+        var client = clients.Add(clientId, Adjusted(metadata.Settings, clientId), secret, registrationAccessToken);
         if (client is null)
             return EmulatorResponse.Error(409, InvalidMetadata, "client_id is already registered");
 
@@ -63,7 +63,7 @@ internal sealed class RegistrationEndpoint(
                 throw new MetadataException("client_secret must be the current one, or absent.");
 
             // What is no client metadata, whether the client is enabled for one, only an administrator changes.
-            var settings = Named(metadata.Settings, client.ClientId) with
+            var settings = Adjusted(metadata.Settings, client.ClientId) with
             {
                 Enabled = client.Enabled,
                 Description = client.Settings.Description,
@@ -118,8 +118,11 @@ internal sealed class RegistrationEndpoint(
         }
     }
 
-    private static ClientSettings Named(ClientSettings settings, string clientId) =>
-        settings.Name.Length == 0 ? settings with { Name = clientId } : settings;
+    private ClientSettings Adjusted(ClientSettings settings, string clientId) => settings with
+    {
+        Name = settings.Name.Length == 0 ? clientId : settings.Name,
+        AccessTokenLifetime = Math.Min(settings.AccessTokenLifetime, policy.MaximumTokenLifetime ?? int.MaxValue),
+    };
 
     private JsonObject Describe(RegisteredClient client)
     {

@@ -18,6 +18,12 @@ public sealed class RegistrationPolicy
     /// </summary>
     public bool LookupByAdministrator { get; set; } = true;
 
+    /// <summary>
+    /// The longest lifetime of access tokens, in seconds: where a longer one is asked for, a client gets this one (RFC 7591 section
+    /// 3.2.1); null: any.
+    /// </summary>
+    public int? MaximumTokenLifetime { get; set; }
+
     /// <summary>False: the discovery document names no registration endpoint, and there is none.</summary>
     public bool OfferRegistration { get; set; } = true;
 

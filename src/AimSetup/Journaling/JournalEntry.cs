@@ -35,7 +35,7 @@ public sealed class JournalEntry
     public RegistrarOptions Options { get; set; } = RegistrarOptions.Default;
 
     /// <summary>The settings that the client was to have; its identifier may be open until it is applied.</summary>
-    public required ClientSettings Client { get; init; }
+    public required ClientSettings Client { get; set; }
 
     /// <summary>The text that the registrar puts on a client it creates.</summary>
     public required string Mark { get; init; }

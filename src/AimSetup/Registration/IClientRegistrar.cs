@@ -36,8 +36,8 @@ public interface IClientRegistrar
     /// <param name="current">The client as it was found.</param>
     /// <param name="wanted">The settings it is to have.</param>
     /// <param name="cancellationToken">The user's wish to stop.</param>
-    /// <returns>The task.</returns>
-    Task UpdateAsync(FoundClient current, ClientSettings wanted, CancellationToken cancellationToken);
+    /// <returns>The settings that the server says it has now, which may be others (RFC 7592 section 2.2); null: it does not say.</returns>
+    Task<ClientSettings?> UpdateAsync(FoundClient current, ClientSettings wanted, CancellationToken cancellationToken);
 
     /// <summary>Gives a client the settings back that it had.</summary>
     /// <param name="clientId">The client identifier.</param>

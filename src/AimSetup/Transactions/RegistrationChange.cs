@@ -28,6 +28,7 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
         var registrar = registrars.Create(entry.Registrar, entry.Endpoints);
         using var taken = journal.Lock(entry.Transaction)
             ?? throw new AimException(AimErrors.JournalEntryBusy.With(journal.FileOf(entry.Transaction), "another process is at work on it"));
+        var lifetime = entry.Client.TokenLifetime;
         for (var attempt = 1; ; attempt++)
         {
             entry.Phase = JournalPhase.Intended;
@@ -49,7 +50,7 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
             break;
         }
 
-        var note = await VerifyAsync(entry, secret, cancellationToken).ConfigureAwait(false);
+        var note = await VerifyAsync(entry, secret, lifetime, cancellationToken).ConfigureAwait(false);
         entry.Phase = JournalPhase.Verified;
         journal.TryWrite(entry);
         return new TransactionResult(entry.Kind == PlanKind.Create ? Outcome.Created : Outcome.Updated, note);
@@ -101,11 +102,8 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
 
     private async Task UpdateAsync(IClientRegistrar registrar, JournalEntry entry)
     {
-        await ForgetIfRefusedAsync(entry, async () =>
-        {
-            await registrar.UpdateAsync(entry.Before!, entry.Client, CancellationToken.None).ConfigureAwait(false);
-            return true;
-        }).ConfigureAwait(false);
+        // A rollback has to tell them from those that somebody else set.
+        entry.Client = await ForgetIfRefusedAsync(entry, () => registrar.UpdateAsync(entry.Before!, entry.Client, CancellationToken.None)).ConfigureAwait(false) ?? entry.Client;
         await WriteAppliedAsync(entry, async () =>
         {
             await registrar.RestoreAsync(entry.Client.ClientId!, entry.Before!.State, CancellationToken.None).ConfigureAwait(false);
@@ -187,7 +185,7 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
             : null;
     }
 
-    private async Task<string> VerifyAsync(JournalEntry entry, Secret? secret, CancellationToken cancellationToken)
+    private async Task<string> VerifyAsync(JournalEntry entry, Secret? secret, int lifetime, CancellationToken cancellationToken)
     {
         var id = entry.Receipt?.ClientId ?? entry.Client.ClientId!;
         var effective = secret ?? entry.Receipt?.AssignedSecret;
@@ -199,8 +197,8 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
         return answer.ExpiresIn switch
         {
             null => $"a token is granted for '{id}'",
-            { } seconds when seconds == entry.Client.TokenLifetime => $"a token is granted for '{id}', valid for {seconds} s",
-            { } seconds => $"a token is granted for '{id}'; it is valid for {seconds} s, not for {entry.Client.TokenLifetime} s as asked for",
+            { } seconds when seconds == lifetime => $"a token is granted for '{id}', valid for {seconds} s",
+            { } seconds => $"a token is granted for '{id}'; it is valid for {seconds} s, not for {lifetime} s as asked for",
         };
     }
 }

@@ -42,6 +42,18 @@ public sealed class RegistrationRollbackTests : TransactionTest
     }
 
     [Fact]
+    public async Task Undo_GivesTheFormerSettingsBack_WhenTheServerDidNotTakeTheUpdateAsItWas()
+    {
+        Emulator.State.AddClient(ClientId, SecretValue, 600, ["system"]);
+        Emulator.State.RegistrationPolicy.MaximumTokenLifetime = 3600;
+        var entry = await PlannedAsync(PlanKind.Update, ExistingClientPolicy.Update);
+        Assert.Contains("valid for 3600 s, not for 86400 s", (await ApplyAsync(entry)).Note, StringComparison.Ordinal);
+        Assert.Equal(Outcome.RolledBack, (await UndoAsync(entry)).Outcome);
+        Assert.Equal(600, Emulator.State.FindClient(ClientId)!.AccessTokenLifetime);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
     public async Task Undo_LeavesTheClientAlone_WhenSomebodyElseChangedItSinceTheUpdate()
     {
         Emulator.State.AddClient(ClientId, SecretValue, 3600);

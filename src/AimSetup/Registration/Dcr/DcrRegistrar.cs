@@ -59,14 +59,14 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         throw _connection.Refused(answer, settings.ClientId);
     }
 
-    public async Task UpdateAsync(FoundClient current, ClientSettings wanted, CancellationToken cancellationToken)
+    public async Task<ClientSettings?> UpdateAsync(FoundClient current, ClientSettings wanted, CancellationToken cancellationToken)
     {
         var metadata = DcrAnswers.ParseState(current.State);
         metadata.Set("scope", string.Join(" ", wanted.Scopes));
         metadata.Set("access_token_lifetime", wanted.TokenLifetime);
         if (!metadata.Texts("grant_types").Contains(ClientCredentialsGrant))
             metadata.Add("grant_types", ClientCredentialsGrant);
-        await PutAsync(wanted.ClientId!, metadata, cancellationToken).ConfigureAwait(false);
+        return DcrAnswers.Found(await PutAsync(wanted.ClientId!, metadata, cancellationToken).ConfigureAwait(false)).Client?.Settings;
     }
 
     public Task RestoreAsync(string clientId, string state, CancellationToken cancellationToken) =>
@@ -117,7 +117,7 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
     private Uri ManagementUri(string clientId) =>
         new(_connection.RegistrationEndpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/" + Uri.EscapeDataString(clientId));
 
-    private async Task PutAsync(string clientId, ClientMetadata metadata, CancellationToken cancellationToken, Secret? secret = null)
+    private async Task<HttpAnswer> PutAsync(string clientId, ClientMetadata metadata, CancellationToken cancellationToken, Secret? secret = null)
     {
         DcrAnswers.RemoveAssigned(metadata);
         if (secret is not null)
@@ -128,5 +128,6 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
             throw _connection.Refused(answer, clientId);
         if (DcrAnswers.Parse(answer.Body)?.ClientId != clientId)
             throw new AimException(AimErrors.UnexpectedAnswer.With(_connection.RegistrationEndpoint.AbsoluteUri, $"{answer} without the client_id")) { MayHaveTakenEffect = true };
+        return answer;
     }
 }

@@ -52,11 +52,12 @@ internal sealed class PcsRegistrar(PowerShellConversation conversation, PcsTarge
             : CreateAnswer.Created(Receipt(settings.ClientId, mark, answer));
     }
 
-    public Task UpdateAsync(FoundClient current, ClientSettings wanted, CancellationToken cancellationToken)
+    public async Task<ClientSettings?> UpdateAsync(FoundClient current, ClientSettings wanted, CancellationToken cancellationToken)
     {
         var before = ParseState(current.State);
         var grants = before.HasClientCredentials ? null : string.Join(" ", [.. before.Grants ?? [], "ClientCredentials"]);
-        return ChangeAsync(wanted.ClientId!, wanted.TokenLifetime, wanted.Scopes, grants, cancellationToken);
+        await ChangeAsync(wanted.ClientId!, wanted.TokenLifetime, wanted.Scopes, grants, cancellationToken).ConfigureAwait(false);
+        return null;
     }
 
     public Task RestoreAsync(string clientId, string state, CancellationToken cancellationToken)

@@ -56,7 +56,7 @@ internal sealed class ScriptRegistrar(PowerShellConversation conversation, strin
         return CreateAnswer.Created(new RegistrationReceipt { ClientId = settings.ClientId });
     }
 
-    public Task UpdateAsync(FoundClient current, ClientSettings wanted, CancellationToken cancellationToken) => throw NotPossible(wanted.ClientId!);
+    public Task<ClientSettings?> UpdateAsync(FoundClient current, ClientSettings wanted, CancellationToken cancellationToken) => throw NotPossible(wanted.ClientId!);
 
     public Task RestoreAsync(string clientId, string state, CancellationToken cancellationToken) => throw NotPossible(clientId);
 
