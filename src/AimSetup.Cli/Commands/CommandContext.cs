@@ -17,7 +17,7 @@ internal sealed class CommandContext
         CancellationToken = cancellationToken;
         Output = new CommandOutput(parsed.CommandResult.Command.Name, parsed.GetValue(GlobalOptions.Json));
         Logger = new VerboseLog(parsed.GetValue(GlobalOptions.Verbose));
-        Secrets = new SecretInput(cancellationToken);
+        Secrets = new SecretInput(isPromptAllowed: !parsed.GetValue(GlobalOptions.NoPrompt), cancellationToken);
     }
 
     public ParseResult Parsed { get; }

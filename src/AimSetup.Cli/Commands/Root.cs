@@ -24,6 +24,7 @@ internal static class Root
         };
         root.Options.Add(GlobalOptions.Json);
         root.Options.Add(GlobalOptions.Verbose);
+        root.Options.Add(GlobalOptions.NoPrompt);
         return root;
     }
 }

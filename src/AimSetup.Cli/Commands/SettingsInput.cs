@@ -52,16 +52,18 @@ internal sealed class SettingsInput(SettingOptions settings, SecretOption? clien
         clientSecret?.Read(context.Parsed, context.Secrets, given);
         if (IsOpen(source) && known?.Invoke(new SettingsReader(source, Environment.MachineName)) is { } secret)
             given["AIMCLIENTSECRET"] = secret.Reveal();
-        if (asksForSecret && Terminal.CanAsk && IsOpen(source))
+        if (asksForSecret && context.Secrets.CanAsk && IsOpen(source))
             given["AIMCLIENTSECRET"] = context.Secrets.Ask("client secret");
         if (alsoSecret is not null)
             ReadFurther(context, alsoSecret, given);
         if (administrates)
         {
             _password.Read(context.Parsed, context.Secrets, given);
-            if (Terminal.CanAsk && source.Get("AIMUSER").Length > 0 && source.Get("AIMPASSWORD").Length == 0 && source.Get("AIMPASSWORDFILE").Length == 0)
+            if (context.Secrets.CanAsk && IsPasswordMissing(source))
                 given["AIMPASSWORD"] = context.Secrets.Ask($"password of {source.Get("AIMUSER")}");
             _initialAccessToken.Read(context.Parsed, context.Secrets, given);
+            if (given.ContainsKey("AIMUSER") && IsPasswordMissing(source) && !given.ContainsKey("AIMINITIALACCESSTOKEN"))
+                throw new CliException(ExitCode.CommandLine, "--user is given without its password, and nobody can be asked for that here: give --password-file or --password-env, or leave --user out where no account is needed. AVEVA Identity Manager was not contacted.");
         }
 
         // An installation stores credentials unless it is told not to; a command does when it is told to.
@@ -85,10 +87,14 @@ internal sealed class SettingsInput(SettingOptions settings, SecretOption? clien
 
     private static bool IsOpen(PropertySource source) => SecretProperties.All(p => source.Get(p) is "" or "0");
 
+    // That a response file names the account is no wish to use it: it is for machines that need none, too.
+    private static bool IsPasswordMissing(PropertySource source) =>
+        source.Get("AIMUSER").Length > 0 && source.Get("AIMPASSWORD").Length == 0 && source.Get("AIMPASSWORDFILE").Length == 0;
+
     private static void ReadFurther(CommandContext context, SecretOption option, Dictionary<string, string> given)
     {
         option.Read(context.Parsed, context.Secrets, given);
-        if (!option.IsGiven(context.Parsed) && Terminal.CanAsk)
+        if (!option.IsGiven(context.Parsed) && context.Secrets.CanAsk)
             given[option.ValueProperty] = context.Secrets.AskTwice(option.What);
     }
 }

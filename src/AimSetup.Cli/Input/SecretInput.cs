@@ -4,11 +4,15 @@ using AimSetup.CustomActions.Settings;
 namespace AimSetup.Cli.Input;
 
 /// <summary>Gets secrets from where they may come from.</summary>
+/// <param name="isPromptAllowed">Whether a person may be asked, where there is one.</param>
 /// <param name="cancellationToken">Ends waiting for a person.</param>
-internal sealed class SecretInput(CancellationToken cancellationToken)
+internal sealed class SecretInput(bool isPromptAllowed, CancellationToken cancellationToken)
 {
     // One for the process: the byte order mark is that of all lines.
     private static readonly Lazy<SecretLines> Lines = new(() => new SecretLines(Console.OpenStandardInput()));
+
+    /// <summary>Whether a person can be asked, and may be.</summary>
+    public bool CanAsk => isPromptAllowed && Terminal.CanAsk;
 
     /// <summary>Reads an environment variable.</summary>
     public static string FromVariable(string option, string name) =>
@@ -25,8 +29,10 @@ internal sealed class SecretInput(CancellationToken cancellationToken)
     /// <summary>Reads the next line of standard input; a person at a terminal is asked for it.</summary>
     public string NextLine(string option, string what)
     {
-        if (Terminal.CanAsk)
+        if (CanAsk)
             return Ask(what);
+        if (!Console.IsInputRedirected && !(isPromptAllowed && Terminal.IsAttended))
+            throw new CliException(ExitCode.CommandLine, $"{option} is -, and nobody can be asked here for the {what}: give it by a file, by an environment variable, or on a standard input that comes from a file or a program.");
         try
         {
             // What a person types comes in the code page of the console, and what a program sends as in a file.
@@ -40,7 +46,7 @@ internal sealed class SecretInput(CancellationToken cancellationToken)
         throw new CliException(ExitCode.CommandLine, $"{option} is -, and standard input has no line for the {what}. Secrets are read one a line, in the order client secret, new client secret, password, initial access token.");
     }
 
-    /// <summary>Asks a person. Only where <see cref="Terminal.CanAsk"/>.</summary>
+    /// <summary>Asks a person. Only where <see cref="CanAsk"/>.</summary>
     public string Ask(string what) => Terminal.AskSecret(char.ToUpperInvariant(what[0]) + what[1..], cancellationToken);
 
     /// <summary>Asks a person twice, for what cannot be proved by anybody.</summary>

@@ -8,14 +8,25 @@ internal static class Terminal
     private const char ControlC = '\u0003';
     private const char ControlD = '\u0004';
 
+    /// <summary>
+    /// Whether somebody may sit at the keyboard. What services, scheduled tasks and software distribution start on Windows has a
+    /// console that nobody sees, and no redirection tells it.
+    /// </summary>
+    public static bool IsAttended => MayBeAttended(Environment.UserInteractive, Environment.GetEnvironmentVariable("SSH_TTY"));
+
     /// <summary>Whether somebody can be asked, and sees the question: neither keyboard nor standard error is redirected.</summary>
-    public static bool CanAsk => !Console.IsInputRedirected && !Console.IsErrorRedirected;
+    public static bool CanAsk => IsAttended && !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
     /// <summary>Whether what goes on can be shown in place.</summary>
     public static bool HasScreen => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     /// <summary>Whether colours are wanted (no-color.org).</summary>
     public static bool HasColour => !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "" && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
+    /// <summary>Whether somebody may sit at the keyboard of such a process.</summary>
+    /// <param name="isInteractive">Whether its windows could be seen, which those of a service cannot.</param>
+    /// <param name="sshTerminal">The terminal of the SSH session that it is of; null or empty: none.</param>
+    public static bool MayBeAttended(bool isInteractive, string? sshTerminal) => isInteractive || !string.IsNullOrEmpty(sshTerminal);
 
     /// <summary>Asks for a secret, which is not shown while it is typed.</summary>
     /// <exception cref="OperationCanceledException">The person pressed Ctrl+C, or Ctrl+D instead of typing.</exception>

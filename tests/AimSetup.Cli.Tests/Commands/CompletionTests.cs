@@ -11,6 +11,7 @@ public sealed class CompletionTests
     [InlineData("rot", "rotate")]
     [InlineData("register --gen", "--generate-secret")]
     [InlineData("doctor --tok", "--token-server")]
+    [InlineData("rotate --no", "--no-prompt")]
     public async Task Bash_CompletesTheLine_WithTheScript(string typed, string expected)
     {
         if (!File.Exists("/bin/bash"))

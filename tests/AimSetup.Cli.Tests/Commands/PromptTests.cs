@@ -39,6 +39,33 @@ public sealed class PromptTests : CliScenario
     }
 
     [TerminalFact]
+    public async Task Commands_AskNobody_WhenTheyAreToldSo()
+    {
+        foreach (var (arguments, expected) in ((string[], string)[])
+        [
+            (["register", .. Connection, "--generate-secret", "made.txt", "--user", User], "--user is given without its password"),
+            (["register", .. Connection, "--user", User, "--password-file", "-"], "--password-file is -, and nobody can be asked here"),
+            (["rotate", .. Connection, "--secret-file", "secret.txt", .. Account], "no new secret is given"),
+            (["verify", .. Connection], "No client secret is given"),
+        ])
+        {
+            using var terminal = Terminal([.. arguments, "--no-prompt"]);
+            Assert.Equal(2, await terminal.EndAsync());
+            Written(terminal.Shown);
+            Assert.Contains(expected, terminal.Shown, StringComparison.Ordinal);
+        }
+        Assert.Empty(Emulator.State.Clients);
+    }
+
+    [Theory]
+    [InlineData(true, null, true)]
+    [InlineData(false, null, false)]
+    [InlineData(false, "", false)]
+    [InlineData(false, "windows-pty", true)]
+    public void MayBeAttended_IsFalse_WhereNobodySeesTheConsole(bool isInteractive, string? sshTerminal, bool expected) =>
+        Assert.Equal(expected, Input.Terminal.MayBeAttended(isInteractive, sshTerminal));
+
+    [TerminalFact]
     public async Task Verify_EndsAtOnce_WhenCtrlCIsPressedAtThePrompt()
     {
         using var terminal = Terminal(["verify", .. Connection]);
