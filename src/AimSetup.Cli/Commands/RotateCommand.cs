@@ -2,12 +2,15 @@ using System.CommandLine;
 using AimSetup.Cli.Machines;
 using AimSetup.Cli.Options;
 using AimSetup.Cli.Output;
+using AimSetup.Credentials;
 using AimSetup.CustomActions.Settings;
+using AimSetup.Discovery;
 using AimSetup.Journaling;
 using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Secrets;
 using AimSetup.Transactions;
+using AimSetup.Transport;
 
 namespace AimSetup.Cli.Commands;
 
@@ -51,21 +54,11 @@ internal sealed class RotateCommand
     {
         var machine = LocalMachine.Open(context.Parsed.GetValue(_journal));
         var secretFile = context.Parsed.GetValue(_generate);
-        var (settings, secret, stored) = Read(context, machine, secretFile);
-        var request = new ClientRequest
-        {
-            Server = settings.Server!,
-            TokenServer = settings.TokenServer,
-            Client = new ClientSettings { ClientId = settings.ClientId, TokenLifetime = 0, Scopes = [] },
-            ClientSecret = settings.ClientSecret,
-            Credentials = settings.Credentials,
-            Registrar = settings.Registrar,
-            Options = settings.Options,
-        };
+        var (settings, secret, stored, isPresentGiven) = Read(context, machine, secretFile);
         var report = new ChangeReport
         {
             Client = settings.ClientId,
-            Server = request.Server.ToString(),
+            Server = settings.Server!.ToString(),
             DryRun = context.Parsed.GetValue(_dryRun),
             Outcome = OutcomeLine.Name(Outcome.Skipped),
         };
@@ -74,17 +67,34 @@ internal sealed class RotateCommand
         if (stored.OtherServer is { } other)
             CommandOutput.Warn($"the credentials of '{settings.ClientId}' that are stored on this machine, {stored.File}, are of {other} and keep their secret: if that is the same server under another name, give --server {other}, else the application here is left with a secret that works no more.");
         RotationPlan plan;
+        var present = settings.ClientSecret;
+        StoredSecretTrial? trial = null;
         using (var http = context.Connect(settings.Trust, settings.TimeoutSeconds))
         {
-            plan = await context.Output.WhileAsync(
-                "Asking AVEVA Identity Manager about the client", () => new RotationPlanner(http, context.Logger).PlanAsync(request, context.CancellationToken)).ConfigureAwait(false);
+            plan = await context.Output.WhileAsync("Asking AVEVA Identity Manager about the client", async () =>
+            {
+                if (!isPresentGiven && stored.Found is { NextSecret: not null } two)
+                    trial = await TryStoredAsync(context, http, settings, two).ConfigureAwait(false);
+                present = trial?.Working ?? present;
+                if (secret.Equals(present))
+                    throw new CliException(ExitCode.CommandLine, "the new secret is the present one.");
+                return await new RotationPlanner(http, context.Logger).PlanAsync(settings.ToRequest(present), context.CancellationToken).ConfigureAwait(false);
+            }).ConfigureAwait(false);
         }
         report.Stored = stored.Found is null ? null : stored.Report("replace-secret");
-        Show(context.Output, plan, report);
+        Show(context.Output, plan, trial, report);
         if (!report.DryRun)
-            return await ApplyAsync(context, machine, settings, plan, secret, report, secretFile).ConfigureAwait(false);
+            return await ApplyAsync(context, machine, settings, plan, new SecretChange { Before = present, After = secret }, report, secretFile).ConfigureAwait(false);
         context.Output.Line(OutcomeLine.Format(Outcome.Skipped, report.Client, report.Server, null, null));
         return context.Output.End(report, ReportJson.Shared.ChangeReport);
+    }
+
+    // The file has room for two: the one that works must be known, or the new secret would take the place of it. That is so for one
+    // that is lost to people, too.
+    private static async Task<StoredSecretTrial> TryStoredAsync(CommandContext context, AimHttpClient http, InstallSettings settings, StoredCredentials stored)
+    {
+        var endpoints = await new EndpointFinder(http, context.Logger).FindAsync(settings.Server!, settings.TokenServer, context.CancellationToken).ConfigureAwait(false);
+        return await StoredSecretTrial.RunAsync(http, endpoints.TokenEndpoint, stored, context.CancellationToken).ConfigureAwait(false);
     }
 
     // Then it is that one's new secret which may work, and not the one that is given.
@@ -94,13 +104,15 @@ internal sealed class RotateCommand
             CommandOutput.Warn($"an earlier rotation of '{report.Client}' did not come to its end, so that its new secret may be the one that works (transaction {entry.Transaction}): aimsetup recover finishes it, or puts the old one back.");
     }
 
-    private (InstallSettings Settings, Secret NewSecret, StoredClient Stored) Read(CommandContext context, LocalMachine machine, string? secretFile)
+    private (InstallSettings Settings, Secret NewSecret, StoredClient Stored, bool IsPresentGiven) Read(CommandContext context, LocalMachine machine, string? secretFile)
     {
         var isLost = context.Parsed.GetValue(_lost);
         if (secretFile is not null && _newSecret.IsGiven(context.Parsed))
             throw new CliException(ExitCode.CommandLine, "both --generate-secret and a new secret are given: give one.");
         StoredClient? stored = null;
-        var reader = _input.Read(context, asksForSecret: !isLost, null, secretFile is null ? _newSecret : null, isLost ? null : r => (stored = Stored(machine, r))?.Found?.ClientSecret);
+        Secret? present = null;
+        var reader = _input.Read(context, asksForSecret: !isLost, null, secretFile is null ? _newSecret : null,
+            isLost ? null : r => present = (stored = Stored(machine, r))?.Found?.ClientSecret);
         var settings = reader.ReadForExisting(secret: !isLost);
         var secret = secretFile is null ? reader.ReadSecret(SettingNames.NewSecret, SettingNames.NewSecretFile) : SecretGenerator.NewClientSecret();
         SettingsInput.Require(reader);
@@ -108,9 +120,7 @@ internal sealed class RotateCommand
             throw new CliException(ExitCode.CommandLine, "--lost-secret is given together with the present secret: give one.");
         if (secret is null)
             throw new CliException(ExitCode.CommandLine, "no new secret is given: give --generate-secret, --new-secret-file or --new-secret-env.");
-        return secret.Equals(settings.ClientSecret)
-            ? throw new CliException(ExitCode.CommandLine, "the new secret is the present one.")
-            : (settings, secret, stored ?? Stored(machine, settings));
+        return (settings, secret, stored ?? Stored(machine, settings), settings.ClientSecret is not null && present is null);
     }
 
     private static StoredClient? Stored(LocalMachine machine, SettingsReader reader)
@@ -121,12 +131,12 @@ internal sealed class RotateCommand
 
     private static StoredClient Stored(LocalMachine machine, InstallSettings settings) => new(machine, settings.Server!.ToString(), settings.ClientId!);
 
-    private static void Show(CommandOutput output, RotationPlan plan, ChangeReport report)
+    private static void Show(CommandOutput output, RotationPlan plan, StoredSecretTrial? trial, ChangeReport report)
     {
         report.Plan = "rotate";
         report.Registrar = plan.Registrar;
         report.Reason = "the client is registered";
-        report.Notes = [.. plan.Notes.Select(SettingNames.ForCommandLine)];
+        report.Notes = [.. trial is null ? [] : new[] { trial.Description }, .. plan.Notes.Select(SettingNames.ForCommandLine)];
         if (report.Stored is { } stored)
             report.Notes = [.. report.Notes, $"the stored credentials {stored.File} get the new secret, beside the old one until it is proved; they are used by {string.Join(", ", stored.Products)}"];
         output.Line($"plan: rotate the secret of '{report.Client}' at {report.Server}");
@@ -135,12 +145,12 @@ internal sealed class RotateCommand
     }
 
     private static async Task<int> ApplyAsync(
-        CommandContext context, LocalMachine machine, InstallSettings settings, RotationPlan plan, Secret secret, ChangeReport report, string? secretFile)
+        CommandContext context, LocalMachine machine, InstallSettings settings, RotationPlan plan, SecretChange secrets, ChangeReport report, string? secretFile)
     {
         if (secretFile is not null)
         {
             report.SecretFile = SettingOptions.FullPath("--generate-secret", secretFile);
-            SecretFile.Write(report.SecretFile, secret);
+            SecretFile.Write(report.SecretFile, secrets.After);
         }
         var transaction = Journal.NewTransaction();
         var entry = new JournalEntry
@@ -158,10 +168,10 @@ internal sealed class RotateCommand
             Trust = settings.Trust,
             TimeoutSeconds = settings.TimeoutSeconds,
             Before = plan.Current,
-            Secrets = new SecretChange { Before = settings.ClientSecret, After = secret },
+            Secrets = secrets,
             SecretFile = report.SecretFile,
         };
-        var change = new JournaledChange(context, machine, entry, settings.Credentials, secret);
+        var change = new JournaledChange(context, machine, entry, settings.Credentials, secrets.After);
         var ending = await change.RunAsync("Replacing the client secret", (http, registrars, token) => new SecretRotation(machine.Journal, http, registrars)
         {
             Credentials = report.Stored is null ? null : machine.Credentials,

@@ -53,12 +53,15 @@ internal sealed class InstallSettings
     public TrustSettings Trust { get; init; } = TrustSettings.Machine;
 
     /// <summary>The request for the planner. Only when the reader found no problem.</summary>
-    public ClientRequest ToRequest() => new()
+    public ClientRequest ToRequest() => ToRequest(ClientSecret);
+
+    /// <summary>The same with another client secret.</summary>
+    public ClientRequest ToRequest(Secret? clientSecret) => new()
     {
         Server = Server!,
         TokenServer = TokenServer,
         Client = new ClientSettings { ClientId = ClientId, TokenLifetime = TokenLifetime, Scopes = Scopes },
-        ClientSecret = ClientSecret,
+        ClientSecret = clientSecret,
         IsSecretNew = IsSecretNew,
         Credentials = Credentials,
         Registrar = Registrar,

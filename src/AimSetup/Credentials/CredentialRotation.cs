@@ -18,13 +18,29 @@ public sealed class CredentialRotation(CredentialStore store)
     public StoredCredentials? Find(string server, string clientId) =>
         store.Find(clientId) is { } found && AimServerAddress.AreSame(found.Server, server) ? found : null;
 
+    /// <summary>
+    /// Before the entry is written: what a rotation that was not finished left holds two secrets, and when it is not known which of
+    /// them works, announcing the new one takes the second out. Then the entry keeps both.
+    /// </summary>
+    /// <exception cref="AimException">They cannot be read.</exception>
+    internal void Remember(JournalEntry entry)
+    {
+        if (entry.Secrets!.Before is null && Find(entry) is { NextSecret: not null } && store.Save(entry.Client.ClientId!) is { } file)
+            entry.FormerCredentials = Convert.ToBase64String(file);
+    }
+
+    /// <summary>What <see cref="Remember"/> kept; null: nothing.</summary>
+    internal StoredCredentials? Former(JournalEntry entry) =>
+        entry.FormerCredentials is { } file ? store.TryParse(Convert.FromBase64String(file)) : null;
+
     /// <summary>Before AIM is asked: the new secret is put beside the one before.</summary>
     /// <exception cref="AimException">It cannot be; the credentials are as they were.</exception>
     internal void Announce(JournalEntry entry)
     {
         if (Find(entry) is not { } stored)
             return;
-        // What a rotation left that was not finished may have the secret that works in the second place, which the new one takes.
+        // What a rotation left that was not finished may have the secret that works in the second place, which the new one takes: it
+        // is the one before then, or nobody could tell (see Remember).
         var (secrets, now) = (entry.Secrets!, DateTimeOffset.UtcNow);
         store.Write(stored.WithSecret(secrets.Before ?? stored.ClientSecret, entry.Transaction, now).WithNextSecret(secrets.After, entry.Transaction, now));
     }
@@ -56,8 +72,13 @@ public sealed class CredentialRotation(CredentialStore store)
     /// <exception cref="AimException">It cannot be; the credentials hold both.</exception>
     internal void TakeBack(JournalEntry entry)
     {
-        if (Find(entry) is { } stored && stored.Transaction == entry.Transaction)
-            store.Write(stored.WithSecret(entry.Secrets!.Before ?? stored.ClientSecret, entry.Transaction, DateTimeOffset.UtcNow));
+        if (Find(entry) is not { } stored || stored.Transaction != entry.Transaction)
+            return;
+        var now = DateTimeOffset.UtcNow;
+        // As the rotation before left them, so that this one can still be finished or taken back. Products may have come or gone since.
+        store.Write(Former(entry) is { NextSecret: { } next } former
+            ? stored.WithSecret(former.ClientSecret, former.Transaction, now).WithNextSecret(next, former.Transaction, now)
+            : stored.WithSecret(entry.Secrets!.Before ?? stored.ClientSecret, entry.Transaction, now));
     }
 
     private StoredCredentials? Find(JournalEntry entry) => Find(entry.Endpoints.Server, entry.Client.ClientId!);

@@ -167,7 +167,8 @@ public sealed class CredentialStore
             Replace(FileOf(clientId), content, TryParse(content)?.Readers() ?? []);
     }
 
-    private StoredCredentials? TryParse(byte[] content)
+    /// <summary>Reads what <see cref="Save"/> returned; null: it is of no use.</summary>
+    internal StoredCredentials? TryParse(byte[] content)
     {
         try
         {

@@ -64,7 +64,10 @@ public sealed class JournalEntry
     /// </summary>
     public string? SecretFile { get; set; }
 
-    /// <summary>The file with the stored credentials of the client before the command line wrote it, in base64; null: it did not, or there was none.</summary>
+    /// <summary>
+    /// The file with the stored credentials of the client before the command line wrote it, in base64; null: it did not, or there was
+    /// none. Of a rotation only where they had two secrets, and nobody knew which of them works.
+    /// </summary>
     public string? FormerCredentials { get; set; }
 
     /// <summary>What AIM answered to a creation; null: not yet, or an update.</summary>

@@ -30,9 +30,10 @@ public sealed class SecretRotation(Journal journal, AimHttpClient http, Registra
             ?? throw new AimException(AimErrors.JournalEntryBusy.With(journal.FileOf(entry.Transaction), "another process is at work on it"));
         // Not later: an entry without the old secret is only ended by the new one, which AIM does not know yet.
         cancellationToken.ThrowIfCancellationRequested();
+        var stored = Credentials is { } store ? new CredentialRotation(store) : null;
+        stored?.Remember(entry);
         entry.Phase = JournalPhase.Intended;
         journal.Write(entry);
-        var stored = Credentials is { } store ? new CredentialRotation(store) : null;
         try
         {
             stored?.Announce(entry);

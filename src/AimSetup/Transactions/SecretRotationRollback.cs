@@ -58,6 +58,11 @@ internal sealed class SecretRotationRollback(Journal journal, AimHttpClient http
             var error = Credentials is { } store ? new CredentialRotation(store).CompleteOrTell(entry) : null;
             return new TransactionResult(Outcome.Rotated, "a token is granted for the new secret, so that it stays: the old one is not known", error);
         }
+        // What was stored before is not lost, and may have been refused for the moment only.
+        if (Credentials is { } stored && new CredentialRotation(stored).Former(entry) is { } former
+            && (await IsGrantedAsync(entry, former.ClientSecret, cancellationToken).ConfigureAwait(false)
+                || (former.NextSecret is { } next && await IsGrantedAsync(entry, next, cancellationToken).ConfigureAwait(false))))
+            return new TransactionResult(Outcome.RolledBack, "a secret that was stored before works");
         return IsLate && await IsGoneAsync(entry, cancellationToken).ConfigureAwait(false)
             ? ClientIsGone
             : NotRestored(entry, "it was not given, so that nobody here knows it, and the new one gets no token");
@@ -91,7 +96,10 @@ internal sealed class SecretRotationRollback(Journal journal, AimHttpClient http
         }
         catch (AimException e)
         {
-            return result with { Note = $"{result.Note}; {e.Error}" };
+            // Of two secrets that were stored before, the entry may have the only copy of the second.
+            return entry.FormerCredentials is null
+                ? result with { Note = $"{result.Note}; {e.Error}" }
+                : new TransactionResult(Outcome.NotRolledBack, $"{result.Note}; the secrets that were stored before could not be put back, and are kept in the journal entry {journal.FileOf(entry.Transaction)}: run aimsetup recover when the cause is gone", e.Error);
         }
     }
 

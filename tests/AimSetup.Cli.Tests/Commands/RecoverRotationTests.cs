@@ -1,5 +1,7 @@
 using System.Runtime.Versioning;
 using AimSetup.Cli.Tests.Support;
+using AimSetup.Emulator;
+using AimSetup.Emulator.Faults;
 
 namespace AimSetup.Cli.Tests.Commands;
 
@@ -87,6 +89,61 @@ public sealed class RecoverRotationTests : RecoverTest
         await ApplicationWorksAsync();
     }
 
+    [OwnJournalTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Rotate_FindsOutWhichOfTwoStoredSecretsWorks_AndKeepsThatWhenItFails(bool isLost)
+    {
+        await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account, "--store"]);
+        await KillAtProofAsync(["rotate", .. Connection, "--new-secret-file", "new.txt", .. Account]);
+        string[] rotate = ["rotate", .. Connection, .. isLost ? ["--lost-secret"] : Array.Empty<string>(), "--generate-secret", "made.txt", .. Account];
+        Assert.Contains("the old one is put back", (await SucceedAsync([.. rotate, "--dry-run"])).Output, StringComparison.Ordinal);
+        Emulator.State.RegistrationPolicy.AcceptNewSecret = false;
+        await FailAsync(14, "error 29050", rotate);
+        Assert.True(Emulator.State.CheckSecret(ClientId, NewSecret));
+        await ApplicationWorksAsync();
+
+        Emulator.State.RegistrationPolicy.AcceptNewSecret = true;
+        await SucceedAsync(rotate);
+        Assert.True(Emulator.State.CheckSecret(ClientId, await File.ReadAllTextAsync(Folder.Combine("made.txt"))));
+        await ApplicationWorksAsync();
+        Assert.Empty((await SucceedAsync(["recover", .. At, .. Account, "--json"])).Json["runs"]!.AsArray());
+    }
+
+    [OwnJournalFact]
+    public async Task Rotate_SaysWhichOfTwoStoredSecretsWorks_AndWantsAnAnswer()
+    {
+        await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account, "--store"]);
+        await KillAtProofAsync(["rotate", .. Connection, "--new-secret-file", "new.txt", .. Account]);
+        string[] rotate = ["rotate", .. Connection, "--lost-secret", "--generate-secret", "made.txt", .. Account];
+        Assert.Contains("the new one gets a token, and the other does not", (await SucceedAsync([.. rotate, "--dry-run"])).Output, StringComparison.Ordinal);
+        var notes = (await SucceedAsync([.. rotate, "--dry-run", "--json"])).Json["notes"]!.AsArray();
+        Assert.Contains(notes, n => ((string)n!).Contains("the new one gets a token", StringComparison.Ordinal));
+
+        var before = await StoredAsync();
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 503 });
+        await FailAsync(12, "error 29005", [.. rotate, "--timeout", "1"]);
+        Emulator.State.Faults.Clear();
+        Assert.Equal(before, await StoredAsync());
+    }
+
+    [OwnJournalFact]
+    public async Task Rotate_LeavesBothStoredSecrets_WhenNeitherWorksAndItFails()
+    {
+        await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account, "--store"]);
+        await KillAtProofAsync(["rotate", .. Connection, "--new-secret-file", "new.txt", .. Account]);
+        Emulator.State.RemoveClient(ClientId);
+        Emulator.State.AddClient(ClientId, "somebody else's");
+        Emulator.State.RegistrationPolicy.AcceptNewSecret = false;
+        string[] rotate = ["rotate", .. Connection, "--generate-secret", "made.txt", .. Account];
+        await FailAsync(15, "error 29054", rotate);
+        await FailAsync(14, "error 29050", [.. rotate, "--lost-secret"]);
+        Emulator.State.RemoveClient(ClientId);
+        Emulator.State.AddClient(ClientId, NewSecret);
+        await ApplicationWorksAsync();
+        Assert.Contains("with two secrets", (await SucceedAsync("status")).Output, StringComparison.Ordinal);
+    }
+
     [OwnJournalFact]
     public async Task Recover_UsesTheAccount_WhenTheServerIsWrittenInOtherLetters()
     {
@@ -111,4 +168,6 @@ public sealed class RecoverRotationTests : RecoverTest
         }, ["rotate", .. Connection, "--secret-file", "secret.txt", "--new-secret-file", "new.txt", .. Account]);
         await SucceedAsync(["rotate", .. Connection, "--secret-file", "new.txt", "--generate-secret", "made.txt", .. Account]);
     }
+
+    private Task<byte[]> StoredAsync() => File.ReadAllBytesAsync(Path.Combine(Clients, ClientId + ".json"));
 }

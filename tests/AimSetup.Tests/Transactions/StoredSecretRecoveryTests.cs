@@ -85,6 +85,31 @@ public sealed class StoredSecretRecoveryTests : StoredSecretTest
     }
 
     [Fact]
+    public async Task Recover_PutsBothSecretsBack_WhenNobodyKnewWhichOfThemWorks()
+    {
+        var (killed, later) = await KilledTwiceAsync();
+        Assert.Equal(Outcome.RolledBack, (await RecoverAsync(later.Transaction)).Outcome);
+        AssertHolds(SecretValue, NewValue);
+        Assert.True(Emulator.State.CheckSecret(ClientId, NewValue));
+        Assert.Equal(Outcome.RolledBack, (await RecoverAsync(killed.Transaction)).Outcome);
+        AssertHolds(SecretValue, null);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Recover_KeepsBothSecretsInTheEntry_WhenTheyCannotBePutBack()
+    {
+        var (_, later) = await KilledTwiceAsync();
+        Failing.FailsAfter(0);
+        var result = await RecoverAsync(later.Transaction);
+        Assert.Equal((Outcome.NotRolledBack, AimErrors.CredentialsNotWritten), (result.Outcome, result.Error?.Definition));
+        AssertHolds(SecretValue, LaterValue);
+        Failing.FailsAfter(int.MaxValue);
+        Assert.Equal(Outcome.RolledBack, (await RecoverAsync(later.Transaction)).Outcome);
+        AssertHolds(SecretValue, NewValue);
+    }
+
+    [Fact]
     public async Task Recover_SaysWhatIsLeft_WhenTheCredentialsCannotBeWritten()
     {
         var entry = await PlannedAsync();
@@ -139,5 +164,16 @@ public sealed class StoredSecretRecoveryTests : StoredSecretTest
             Assert.Equal(AimErrors.JournalEntryBusy, (await RecoverAsync()).Error!.Definition);
         Assert.True(Emulator.State.CheckSecret(ClientId, NewValue));
         Assert.Equal(Outcome.RolledBack, (await RecoverAsync()).Outcome);
+    }
+
+    // The second without the present secret, before the change: the new secret of the first works, and is no more in the file.
+    private async Task<(JournalEntry Killed, JournalEntry Later)> KilledTwiceAsync()
+    {
+        var killed = await KilledAfterTheChangeAsync();
+        var later = LaterRotation(killed, present: null);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Update, Kind = FaultKind.DropBefore, Times = 1 });
+        await Assert.ThrowsAsync<AimException>(() => RotateAsync(later));
+        AssertHolds(SecretValue, LaterValue);
+        return (killed, later);
     }
 }

@@ -70,9 +70,12 @@ public abstract class StoredSecretTest : TransactionTest
         return await new SecretRotation(Journal, http, Registrars(http, Account)) { Credentials = Store }.ApplyAsync(entry);
     }
 
-    protected async Task<TransactionResult> RecoverAsync()
+    protected async Task<TransactionResult> RecoverAsync(string? transaction = null)
     {
         var recovery = new RegistrationRecovery(Journal, _ => false, _ => Connect(), (_, http) => Registrars(http, Account)) { Credentials = Store };
-        return Assert.Single(await recovery.RecoverAsync(e => Assert.Fail(e.Text))).Result;
+        return Assert.Single(await recovery.RecoverAsync(e => Assert.Fail(e.Text), i => transaction is null || i.Transaction == transaction)).Result;
     }
+
+    protected static JournalEntry LaterRotation(JournalEntry before, Secret? present) => RotationFor(
+        new RotationPlan { Endpoints = before.Endpoints, Registrar = before.Registrar, Current = before.Before!, Notes = [] }, present, new Secret(LaterValue));
 }

@@ -106,6 +106,18 @@ public sealed class StoredSecretTests : StoredSecretTest
         Assert.True(Emulator.State.CheckSecret(ClientId, NewValue));
     }
 
-    private static JournalEntry LaterRotation(JournalEntry before, Secret? present) => RotationFor(
-        new RotationPlan { Endpoints = before.Endpoints, Registrar = before.Registrar, Current = before.Before!, Notes = [] }, present, new Secret(LaterValue));
+    [Fact]
+    public async Task Apply_LeavesBothSecretsOfAnOlderRotationThatWasKilled_WhenNobodyKnowsWhichWorksAndTheServerRefuses()
+    {
+        var killed = await KilledAfterTheChangeAsync();
+        Emulator.State.RegistrationPolicy.AcceptNewSecret = false;
+        await Assert.ThrowsAsync<AimException>(() => RotateAsync(LaterRotation(killed, present: null)));
+        AssertHolds(SecretValue, NewValue);
+        Assert.Equal(["S-1-5-20"], Stored.Readers());
+        Emulator.State.RegistrationPolicy.AcceptNewSecret = true;
+        Assert.Equal(Outcome.RolledBack, (await RecoverAsync(killed.Transaction)).Outcome);
+        AssertHolds(SecretValue, null);
+        Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
+        Assert.Empty(JournalFiles);
+    }
 }
