@@ -5,6 +5,7 @@ using AimSetup.Cli.Output;
 using AimSetup.Credentials;
 using AimSetup.CustomActions.Settings;
 using AimSetup.Discovery;
+using AimSetup.Errors;
 using AimSetup.Journaling;
 using AimSetup.Planning;
 using AimSetup.Registration;
@@ -94,7 +95,8 @@ internal sealed class RotateCommand
     private static async Task<StoredSecretTrial> TryStoredAsync(CommandContext context, AimHttpClient http, InstallSettings settings, StoredCredentials stored)
     {
         var endpoints = await new EndpointFinder(http, context.Logger).FindAsync(settings.Server!, settings.TokenServer, context.CancellationToken).ConfigureAwait(false);
-        return await StoredSecretTrial.RunAsync(http, endpoints.TokenEndpoint, stored, context.CancellationToken).ConfigureAwait(false);
+        var trial = await StoredSecretTrial.RunAsync(http, endpoints.TokenEndpoint, stored, context.CancellationToken).ConfigureAwait(false);
+        return trial.IsUndecided ? throw new AimException(AimErrors.ProofFailed.With(stored.ClientId, endpoints.Server, trial.ErrorText)) : trial;
     }
 
     // Then it is that one's new secret which may work, and not the one that is given.

@@ -121,8 +121,8 @@ public sealed class RecoverRotationTests : RecoverTest
         Assert.Contains(notes, n => ((string)n!).Contains("the new one gets a token", StringComparison.Ordinal));
 
         var before = await StoredAsync();
-        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 503 });
-        await FailAsync(12, "error 29005", [.. rotate, "--timeout", "1"]);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 400, Body = """{"error":"invalid_request"}""" });
+        await FailAsync(15, "error 29054", rotate);
         Emulator.State.Faults.Clear();
         Assert.Equal(before, await StoredAsync());
     }
