@@ -36,11 +36,11 @@ internal static class VerifyCommand
 
     private static async Task<int> RunAsync(CommandContext context, SettingsInput input, string? mes)
     {
-        MesAddress? address = null;
-        if (mes is not null && !MesAddress.TryParse(mes, out address, out var problem))
-            throw new CliException(ExitCode.CommandLine, $"--mes {problem}.");
-        var reader = input.Read(context, asksForSecret: true);
+        if (string.IsNullOrWhiteSpace(mes) && mes is not null)
+            throw new CliException(ExitCode.CommandLine, "--mes is empty: give the address of the MES Web API, or leave it out.");
+        var reader = input.Read(context, asksForSecret: true, mes is null ? null : new() { ["AIMMES"] = mes });
         var settings = reader.ReadForExisting(secret: true);
+        var address = reader.ReadMes();
         SettingsInput.Require(reader);
         var report = new VerifyReport { Client = settings.ClientId, Server = settings.Server!.ToString() };
         using var http = context.Connect(settings.Trust, settings.TimeoutSeconds);

@@ -60,6 +60,6 @@ public static partial class SettingNames
         return match.Groups["value"].Value is { Length: > 0 } value && value != "1" ? $"{option} {value}" : option;
     }
 
-    [GeneratedRegex(@"\b(?<name>AIM[A-Z]{4,})\b(=(?<value>[A-Za-z0-9]+))?")]
+    [GeneratedRegex(@"\b(?<name>AIM[A-Z]{3,})\b(=(?<value>[A-Za-z0-9]+))?")]
     private static partial Regex Property();
 }

@@ -68,7 +68,7 @@ internal sealed class SettingsReader
             Trust = Trust(),
             Store = _values.Flag("AIMSTORE"),
             Readers = Readers(),
-            Mes = Mes(),
+            Mes = ReadMes(),
         };
     }
 
@@ -116,7 +116,8 @@ internal sealed class SettingsReader
         TimeoutSeconds = _values.Number("AIMTIMEOUT", 1, PropertyTable.MaximumTimeout),
     };
 
-    private MesAddress? Mes()
+    /// <summary>Reads the address of the MES Web API; null: none is given.</summary>
+    public MesAddress? ReadMes()
     {
         var value = _values.Given("AIMMES").Trim();
         if (value.Length == 0)

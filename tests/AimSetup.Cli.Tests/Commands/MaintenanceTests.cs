@@ -29,7 +29,23 @@ public sealed class MaintenanceTests : CliScenario
         Assert.True((bool)json["mesAccepts"]!);
         Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Mes, Kind = FaultKind.Error, Status = 403 });
         await FailAsync(18, "attr_id 199", call);
-        await FailAsync(2, "--mes is plain http", ["verify", .. Connection, "--secret-file", "secret.txt", "--mes", "http://mes01"]);
+        await FailAsync(2, "--mes is 'http://mes01', which is plain http", ["verify", .. Connection, "--secret-file", "secret.txt", "--mes", "http://mes01"]);
+        await FailAsync(2, "--mes is empty", ["verify", .. Connection, "--secret-file", "secret.txt", "--mes", ""]);
+    }
+
+    [Fact]
+    public async Task Verify_CallsTheMesOfTheResponseFile_UnlessTheOptionNamesAnother()
+    {
+        Emulator.State.AddClient(ClientId, ClientSecret);
+        void Write(string mes) => Folder.Write("client.json", $$"""{ "server": "{{Server}}", "clientId": "{{ClientId}}", "caFile": "root.cer", "clientSecretFile": "secret.txt", "mes": "{{mes}}" }""");
+        var authority = Emulator.BaseAddress.Authority;
+        Write(authority);
+        Assert.True((bool)(await SucceedAsync("verify", "--file", "client.json", "--json")).Json["mesAccepts"]!);
+        Write(authority + "/elsewhere");
+        await FailAsync(18, "error 29068", "verify", "--file", "client.json");
+        Assert.True((bool)(await SucceedAsync("verify", "--file", "client.json", "--mes", authority, "--json")).Json["mesAccepts"]!);
+        Write("http://mes01");
+        await FailAsync(2, "error 29001: AimSetup settings are not valid: --mes is 'http://mes01', which is plain http", "verify", "--file", "client.json");
     }
 
     [OwnJournalFact]
