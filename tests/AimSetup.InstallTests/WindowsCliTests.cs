@@ -61,6 +61,10 @@ public sealed class WindowsCliTests : InstallScenario
         Assert.True(Aim.CheckSecret(ClientId, secret));
         Assert.NotEqual(before, await File.ReadAllBytesAsync(Assert.Single(Machine.CredentialFiles)));
 
+        var verified = await RunAsync(0, ["verify", .. Connection]);
+        Assert.Equal((true, false), ((bool)verified["granted"]!, (bool)verified["rotating"]!));
+        Assert.Equal((string)rotated["stored"]!["file"]!, (string)verified["storedFile"]!);
+
         var status = await RunAsync(0, ["status"]);
         Assert.Equal((ClientId, "committed"), ((string)status["entries"]![0]!["client"]!, (string)status["entries"]![0]!["phase"]!));
         Assert.Equal(registered["stored"]!["readers"]!.ToJsonString(), status["stored"]![0]!["readers"]!.ToJsonString());

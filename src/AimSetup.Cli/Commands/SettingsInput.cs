@@ -13,7 +13,7 @@ namespace AimSetup.Cli.Commands;
 /// <param name="administrates">Whether the command takes an account.</param>
 internal sealed class SettingsInput(SettingOptions settings, SecretOption? clientSecret, bool administrates)
 {
-    private static readonly string[] SecretProperties = ["AIMCLIENTSECRET", "AIMCLIENTSECRETFILE", "AIMGENERATESECRET"];
+    private static readonly string[] SecretProperties = ["AIMCLIENTSECRET", "AIMCLIENTSECRETFILE"];
 
     private readonly SecretOption _password = SecretOption.Password();
     private readonly SecretOption _initialAccessToken = SecretOption.InitialAccessToken();
@@ -50,9 +50,11 @@ internal sealed class SettingsInput(SettingOptions settings, SecretOption? clien
             given[name] = value;
         var source = new PropertySource(name => given.GetValueOrDefault(name, ""));
         clientSecret?.Read(context.Parsed, context.Secrets, given);
-        if (IsOpen(source) && known?.Invoke(new SettingsReader(source, Environment.MachineName)) is { } secret)
+        // Where the secret of a client that exists is wanted, a response file that has a new one made for installations gives none.
+        bool IsOpen() => SecretProperties.All(p => source.Get(p).Length == 0) && (known is not null || source.Get("AIMGENERATESECRET") is "" or "0");
+        if (IsOpen() && known?.Invoke(new SettingsReader(source, Environment.MachineName)) is { } secret)
             given["AIMCLIENTSECRET"] = secret.Reveal();
-        if (asksForSecret && context.Secrets.CanAsk && IsOpen(source))
+        if (asksForSecret && context.Secrets.CanAsk && IsOpen())
             given["AIMCLIENTSECRET"] = context.Secrets.Ask("client secret");
         if (alsoSecret is not null)
             ReadFurther(context, alsoSecret, given);
@@ -84,8 +86,6 @@ internal sealed class SettingsInput(SettingOptions settings, SecretOption? clien
     }
 
     private static SettingOptions Registration() => new SettingOptions().Connection().Client().Administration();
-
-    private static bool IsOpen(PropertySource source) => SecretProperties.All(p => source.Get(p) is "" or "0");
 
     // That a response file names the account is no wish to use it: it is for machines that need none, too.
     private static bool IsPasswordMissing(PropertySource source) =>

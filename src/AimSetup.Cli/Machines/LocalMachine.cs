@@ -29,14 +29,19 @@ internal sealed class LocalMachine
     /// development.
     /// </summary>
     /// <param name="folder">The journal's folder; null: the usual one.</param>
-    /// <exception cref="CliException">On Windows a folder is named; elsewhere a file is.</exception>
-    public static LocalMachine Open(string? folder)
+    /// <exception cref="CliException">On Windows a folder is named, or the account is no administrator; elsewhere a file is named.</exception>
+    public static LocalMachine Open(string? folder) => Open(folder, isForReaders: false);
+
+    /// <summary>The same to read stored credentials only, which others than administrators may be allowed to.</summary>
+    public static LocalMachine OpenForReaders(string? folder) => Open(folder, isForReaders: true);
+
+    private static LocalMachine Open(string? folder, bool isForReaders)
     {
         if (OperatingSystem.IsWindows())
         {
             if (folder is not null)
                 throw new CliException(ExitCode.CommandLine, $"on Windows the journal is {Journal.DefaultFolder}, the same as for installations; leave --journal out.");
-            return Environment.IsPrivilegedProcess
+            return isForReaders || Environment.IsPrivilegedProcess
                 ? new LocalMachine(Journal.DefaultFolder, CredentialStore.DefaultFolder, new DpapiDataProtector())
                 : throw new CliException(ExitCode.Account, "the journal of what this machine registered is for administrators only; run aimsetup in a prompt with administrator rights.");
         }

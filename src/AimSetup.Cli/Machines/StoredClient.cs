@@ -1,5 +1,6 @@
 using AimSetup.Cli.Output;
 using AimSetup.Credentials;
+using AimSetup.CustomActions.Settings;
 using AimSetup.Errors;
 using AimSetup.Journaling;
 using AimSetup.Registration;
@@ -17,6 +18,16 @@ internal sealed class StoredClient(LocalMachine machine, string server, string c
 {
     private readonly CredentialHandOver _handOver = new(machine.Credentials, LocalMachine.IsInstalled);
     private readonly Lazy<StoredCredentials?> _stored = new(() => Find(machine, clientId));
+
+    /// <summary>Those that settings name; null: something is wrong with the settings.</summary>
+    public static StoredClient? Of(LocalMachine machine, SettingsReader reader)
+    {
+        var settings = reader.ReadForExisting(secret: false);
+        return reader.Problems.Count > 0 ? null : Of(machine, settings);
+    }
+
+    /// <summary>Those that settings name, with which nothing is wrong.</summary>
+    public static StoredClient Of(LocalMachine machine, InstallSettings settings) => new(machine, settings.Server!.ToString(), settings.ClientId!);
 
     /// <summary>Their file, whether it is there or not.</summary>
     public string File => machine.Credentials.FileOf(clientId);

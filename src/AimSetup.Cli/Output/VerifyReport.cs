@@ -11,6 +11,15 @@ public sealed class VerifyReport : CommandReport
     /// <summary>The server.</summary>
     public string? Server { get; set; }
 
+    /// <summary>The file with the stored credentials that the secret was taken from; null: a secret was given.</summary>
+    public string? StoredFile { get; set; }
+
+    /// <summary>Whether two secrets are stored there, since a rotation was not finished.</summary>
+    public bool Rotating { get; set; }
+
+    /// <summary>Which of two stored secrets gets a token: old, new or both; null: neither, or there are no two.</summary>
+    public string? StoredSecret { get; set; }
+
     /// <summary>Where the token was asked for.</summary>
     public string? TokenEndpoint { get; set; }
 
