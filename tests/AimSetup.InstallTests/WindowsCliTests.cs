@@ -117,6 +117,26 @@ public sealed class WindowsCliTests : InstallScenario
         Assert.Equal(["created", "rolled-back"], failed["runs"]!.AsArray().Select(r => (string)r!["outcome"]!));
     }
 
+    [InstallerFact]
+    public async Task Verify_EndsWithTwo_WhereAServiceStartsItAndNobodySeesItsConsole()
+    {
+        const string service = "AimSetupCliTest", ended = @"C:\ProgramData\aimsetup-ended.txt";
+        File.Delete(Machine.ToHostPath(ended));
+        var script = GivenFile("started.cmd", $"@\"{Machine.ToInstallerPath(Artifacts.WindowsCli)}\" verify --server sms01 --client {ClientId}\r\n@echo %errorlevel% > {ended}\r\n");
+        Assert.Equal(0, await Machine.RunProgramAsync("sc.exe", "create", service, "binPath=", $"cmd.exe /c {script}"));
+        try
+        {
+            // The script is no service, and its start fails for that: it runs all the same.
+            await Machine.RunProgramAsync("sc.exe", "start", service);
+            Assert.Equal("2", await ReadAsync(Machine.ToHostPath(ended)));
+        }
+        finally
+        {
+            await Machine.RunProgramAsync("sc.exe", "delete", service);
+            File.Delete(Machine.ToHostPath(ended));
+        }
+    }
+
     private string[] Connection => ["--server", Emulator.BaseAddress.Authority, "--client", ClientId, "--ca-file", RootFile];
 
     private string[] Account => ["--user", User, "--password-file", GivenFile("password.txt", Password)];
@@ -137,6 +157,23 @@ public sealed class WindowsCliTests : InstallScenario
         var code = await Machine.RunProgramAsync([Machine.ToInstallerPath(Artifacts.WindowsCli), "inject", Machine.ToInstallerPath(package), "--output", output, .. more]);
         Assert.Equal(expected, code);
         return Machine.ToHostPath(output);
+    }
+
+    private static async Task<string> ReadAsync(string path)
+    {
+        for (var limit = DateTime.UtcNow + TimeSpan.FromMinutes(3); DateTime.UtcNow < limit; await Task.Delay(10))
+        {
+            try
+            {
+                if (File.Exists(path) && await File.ReadAllTextAsync(path) is [.. var code, '\n'])
+                    return code.Trim();
+            }
+            catch (IOException)
+            {
+                // It is being written.
+            }
+        }
+        throw new TimeoutException($"{path} was not written.");
     }
 
     private static IEnumerable<string> Rows(string package, string table) => MsiInfo.Rows(package, table).Order(StringComparer.Ordinal);
