@@ -57,6 +57,9 @@ internal sealed class FakeSession : IInstallerSession
     /// <summary>The products that are installed.</summary>
     public HashSet<string> InstalledProducts { get; init; } = [];
 
+    /// <summary>Those that another user has for himself: Windows Installer lists them to nobody else.</summary>
+    public HashSet<string> InstalledForOthers { get; } = [];
+
     /// <summary>Answers Cancel to progress messages.</summary>
     public bool UserCancels { get; set; }
 
@@ -128,7 +131,7 @@ internal sealed class FakeSession : IInstallerSession
 
     public IReadOnlyList<string> FindRelatedProducts(string upgradeCode) => upgradeCode.Length > 0 ? [.. InstalledProducts] : [];
 
-    public bool IsProductInstalled(string productCode) => InstalledProducts.Contains(productCode);
+    public bool IsProductInstalled(string productCode) => InstalledProducts.Contains(productCode) || InstalledForOthers.Contains(productCode);
 
     // As Windows Installer does it: the text is the row of the Error table, with the fields in it.
     private void Report(InstallerMessage kind, string[] fields)

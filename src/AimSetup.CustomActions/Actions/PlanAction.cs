@@ -27,10 +27,9 @@ internal static class PlanAction
         if (session.GetProperty("AIMSKIP").Trim() == "1")
             return Skip(context, "AIMSKIP=1", checkOnly);
         var source = new PropertySource(session.GetProperty);
-        if (kind == InstallKind.Install && HandOverStep.FindMarker(context, Product(session), isSame: false) is { } left)
+        if (kind == InstallKind.Install && InterruptedUpgrade.Find(context, source, Product(session)) is { } former)
         {
-            // An upgrade that failed after the version before was removed, and is tried again.
-            context.Say($"version {left.ProductVersion} of the product is gone, and what it had is still there: this is taken for an upgrade");
+            context.Say($"version {former.ProductVersion} of the product is gone, and its stored credentials are still there: this is taken for an upgrade");
             kind = InstallKind.Upgrade;
         }
         if (kind is InstallKind.Maintenance or InstallKind.Upgrade && !ExistingSecret.IsGiven(session, source, context.Say))

@@ -102,8 +102,7 @@ public sealed class UpgradeTests : ActionTest
     [InlineData("0", "none")]
     public void Install_GoesOnWithWhatIsThere_WhenAnUpgradeFailedAfterTheVersionBeforeWasRemoved(string generate, string file)
     {
-        Registered();
-        Commit(Plan(Session(("ProductCode", OldVersion), ("UpgradeCode", UpgradeCode), ("Installed", "1"), ("REMOVE", "ALL"), ("UPGRADINGPRODUCTCODE", NewVersion))));
+        Interrupted();
 
         var session = Plan(Install(("ProductCode", NewVersion), ("AIMCLIENTID", ""), ("AIMCLIENTSECRETFILE", file.Length == 0 ? "" : Folder.Combine(file)), ("AIMGENERATESECRET", generate)));
 
@@ -116,6 +115,35 @@ public sealed class UpgradeTests : ActionTest
         Assert.Equal(NewVersion, Assert.Single(Store.Find(ClientId)!.Users).Product.ProductCode);
     }
 
+    [Theory]
+    [InlineData("AIMCLIENTID", "line8-client")]
+    [InlineData("AIMSERVER", "https://sms99.plant.example")]
+    [InlineData("AIMSERVER", "no address")]
+    [InlineData("ProductCode", OldVersion)]
+    public void Install_IsAFirstInstallation_WhenWhatIsThereIsOfAnother(string property, string value)
+    {
+        Interrupted();
+        AssertFirst(Install(("ProductCode", NewVersion), ("AIMCLIENTSECRETFILE", ""), (property, value)));
+    }
+
+    [Theory]
+    [InlineData("no credentials")]
+    [InlineData("killed")]
+    [InlineData("installed")]
+    public void Install_IsAFirstInstallation_WhenTheMarkerIsOfNoVersionThatIsGone(string why)
+    {
+        Interrupted();
+        var marker = Assert.Single(new MarkerStore(Registry).ReadAll());
+        var session = Install(("ProductCode", NewVersion), ("AIMCLIENTSECRETFILE", ""));
+        if (why == "no credentials")
+            File.Delete(marker.CredentialFile);
+        else if (why == "killed")
+            File.WriteAllText(Folder.Combine("journal", marker.Transaction + ".local"), "");
+        else
+            session.InstalledForOthers.Add(OldVersion);
+        AssertFirst(session);
+    }
+
     [Fact]
     public void Plan_TellsTablesTheClientId_WhenAnUpgradeIsNotGivenIt()
     {
@@ -123,6 +151,19 @@ public sealed class UpgradeTests : ActionTest
         Assert.Equal(ClientId, Plan(Upgrade(("AIMCLIENTID", ""), ("AIMCLIENTSECRETFILE", ""))).GetProperty("AIMCLIENTID"));
         Assert.Equal(ClientId, Plan(Upgrade(("AIMCLIENTID", ""), ("AIMSKIP", "1"))).GetProperty("AIMCLIENTID"));
         Assert.Equal("another", Plan(Upgrade(("AIMCLIENTID", "another"), ("AIMCLIENTSECRETFILE", ""))).GetProperty("AIMCLIENTID"));
+    }
+
+    private void AssertFirst(FakeSession session)
+    {
+        Assert.Equal((InstallerMessage.Error, 29001), Assert.Single(Plan(session, ActionResult.Failure).Reports));
+        Assert.DoesNotContain("this is taken for an upgrade", session.AllText, StringComparison.Ordinal);
+    }
+
+    // The version before was removed, and the upgrade failed after that.
+    private void Interrupted()
+    {
+        Registered();
+        Commit(Plan(Session(("ProductCode", OldVersion), ("UpgradeCode", UpgradeCode), ("Installed", "1"), ("REMOVE", "ALL"), ("UPGRADINGPRODUCTCODE", NewVersion))));
     }
 
     private FakeSession Upgrade(params (string, string)[] properties)
