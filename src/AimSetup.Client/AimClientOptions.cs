@@ -18,7 +18,10 @@ public sealed class AimClientOptions
     /// <summary>The folder of the stored credentials; default <see cref="CredentialStore.DefaultFolder"/>.</summary>
     public string CredentialFolder { get; set; } = CredentialStore.DefaultFolder;
 
-    /// <summary>The time for getting one token, all attempts and servers included; more than zero, default 30 s.</summary>
+    /// <summary>
+    /// The time for getting one token, all attempts and servers included; more than zero, default 30 s. Who waits when the token ends
+    /// while it is being replaced ahead may wait for that attempt and for one more.
+    /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>

@@ -28,7 +28,7 @@ public sealed class AimTokenHandler(AimTokenSource tokens) : DelegatingHandler
         if (await OtherAsync(token, request, response, address, cancellationToken).ConfigureAwait(false) is not { } other)
             return response;
         response.Dispose();
-        request.Headers.Authorization = other.Header;
+        (request.RequestUri, request.Headers.Authorization) = (address, other.Header);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
@@ -45,7 +45,7 @@ public sealed class AimTokenHandler(AimTokenSource tokens) : DelegatingHandler
         if (OtherAsync(token, request, response, address, cancellationToken).GetAwaiter().GetResult() is not { } other)
             return response;
         response.Dispose();
-        request.Headers.Authorization = other.Header;
+        (request.RequestUri, request.Headers.Authorization) = (address, other.Header);
         return base.Send(request, cancellationToken);
     }
 #endif
@@ -55,10 +55,15 @@ public sealed class AimTokenHandler(AimTokenSource tokens) : DelegatingHandler
     {
         if (!IsRejected(token, request, response, address))
             return null;
+        if (!IsKept(request.Content))
+        {
+            // For the requests that follow.
+            _ = tokens.ReplaceAsync(token, CancellationToken.None).ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            return null;
+        }
         try
         {
-            var other = await tokens.ReplaceAsync(token, cancellationToken).ConfigureAwait(false);
-            return IsKept(request.Content) ? other : null;
+            return await tokens.ReplaceAsync(token, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -68,9 +73,14 @@ public sealed class AimTokenHandler(AimTokenSource tokens) : DelegatingHandler
     }
 
     // The answer after a redirect says nothing about the token, which did not go along. Redirects that the handler below follows
-    // change the request: .NET takes the header away, .NET Framework shows the last address only.
+    // change the request: .NET takes the header away, .NET Framework shows the last address only. Another address alone can be the
+    // work of a handler in between.
     private static bool IsRejected(AimToken token, HttpRequestMessage request, HttpResponseMessage response, Uri address) =>
-        response.StatusCode == HttpStatusCode.Unauthorized && request.RequestUri == address && token.Header.Equals(request.Headers.Authorization);
+        response.StatusCode == HttpStatusCode.Unauthorized && token.Header.Equals(request.Headers.Authorization)
+#if !NET
+        && request.RequestUri == address
+#endif
+        ;
 
     // A handler above that repeats a request repeats it as a redirect left it: for another address, and without the header.
     private static bool IsRedirected(HttpRequestMessage request)

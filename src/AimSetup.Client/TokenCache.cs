@@ -56,7 +56,7 @@ internal sealed class TokenCache : IDisposable
             }
             else
             {
-                pending = Start(FetchReason.Rejected);
+                pending = _pending is { } ahead && _reason == FetchReason.Ahead ? AfterAsync(ahead, rejected) : Start(FetchReason.Rejected);
                 isFirst = _rejected != rejected;
                 _rejected = rejected;
                 _nextRejection.SetIn(_options.Pause);
@@ -102,7 +102,7 @@ internal sealed class TokenCache : IDisposable
     }
 
     // What is asked for ahead is given up early.
-    private async Task<AimToken> AfterAsync(Task<AimToken> ahead)
+    private async Task<AimToken> AfterAsync(Task<AimToken> ahead, AimToken? rejected = null)
     {
         try
         {
@@ -110,8 +110,14 @@ internal sealed class TokenCache : IDisposable
         }
         catch (AimException)
         {
-            return await Request().ConfigureAwait(false);
+            return await Next(rejected).ConfigureAwait(false);
         }
+    }
+
+    private Task<AimToken> Next(AimToken? rejected)
+    {
+        lock (_lock)
+            return rejected is { IsExpired: false } && _current == rejected ? Start(FetchReason.Rejected) : Request();
     }
 
     private void RefreshAhead()

@@ -66,7 +66,10 @@ public sealed class HttpClientTests : ClientTest
         using var content = new StreamContent(new MemoryStream([1, 2, 3]));
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.PostAsync(Mes, content)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(Mes)).StatusCode);
-        Assert.Equal(2, TokenRequests);
+
+        // For the requests that follow.
+        while (TokenRequests < 2)
+            await Task.Yield();
     }
 
     [Fact]

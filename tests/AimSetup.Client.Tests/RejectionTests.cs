@@ -79,6 +79,43 @@ public sealed class RejectionTests : ClientTest
     }
 
     [Fact]
+    public async Task Send_IsRepeated_WhenWhatIsAskedForAheadFailsMeanwhile()
+    {
+        await using var once = await LoopbackSite.StartAsync(request => (request == 2 ? HttpStatusCode.Unauthorized : HttpStatusCode.OK, null));
+        using var http = Source(o => o.Timeout = TimeSpan.FromSeconds(2)).CreateHttpClient();
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(http, once));
+        Time.Advance(TimeSpan.FromSeconds(Lifetime * 0.9));
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = 600_000, Times = 1 });
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(http, once));
+        Assert.Equal(2, once.Authorizations.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Send_IsRepeated_WhenAHandlerBelowChangesTheAddress()
+    {
+        await using var once = await LoopbackSite.StartAsync(request => (request == 1 ? HttpStatusCode.Unauthorized : HttpStatusCode.OK, null));
+        var source = Source();
+        using var http = new HttpClient(new AimTokenHandler(source) { InnerHandler = new VersionHandler { InnerHandler = source.CreateHandler() } });
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(http, once));
+        Assert.Equal(2, once.Authorizations.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Send_ReturnsTheAnswerAtOnce_WhenTheContentCannotBeSentAgain()
+    {
+        await using var refusing = await RefusingAsync();
+        var source = Source(o => o.Timeout = TimeSpan.FromHours(1));
+        using var http = source.CreateHttpClient();
+        await http.GetAsync(Mes);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = 600_000 });
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var content = new StreamContent(new MemoryStream([1, 2, 3]));
+        using var response = await http.PostAsync(refusing.Address, content, limit.Token);
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal(1, Log.Count(41));
+    }
+
+    [Fact]
     public async Task Send_IsRepeated_WhenTheTokenEndedOnTheWay()
     {
         await using var ending = await LoopbackSite.StartAsync(request => (End(request), null));
@@ -117,5 +154,14 @@ public sealed class RejectionTests : ClientTest
     {
         using var response = await http.GetAsync(site.Address);
         return response.StatusCode;
+    }
+
+    private sealed class VersionHandler : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.RequestUri = new UriBuilder(request.RequestUri!) { Query = "version=1" }.Uri;
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 }

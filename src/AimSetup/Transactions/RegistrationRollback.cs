@@ -45,34 +45,21 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
     /// <param name="secret">The client secret of the install, to tell a lost answer from a request that never arrived; null: not known.</param>
     /// <param name="cancellationToken">Stops it; the entry is kept.</param>
     /// <returns>Rolled back; or not, with the error that tells why.</returns>
-    public async Task<TransactionResult> UndoAsync(JournalEntry entry, Secret? secret, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            using var taken = new RollbackLock(journal, entry.Transaction);
-            if (taken.IsBusy)
-                return new TransactionResult(Outcome.NotRolledBack, Error: AimErrors.JournalEntryBusy.With(journal.FileOf(entry.Transaction), "another process is at work on it"));
-            return journal.Find(entry.Transaction) is { } current
-                ? await UndoLockedAsync(current, secret, cancellationToken).ConfigureAwait(false)
-                : new TransactionResult(Outcome.Skipped, "somebody else finished it meanwhile");
-        }
-        catch (AimException e)
-        {
-            return Failed(entry, e);
-        }
-    }
+    public Task<TransactionResult> UndoAsync(JournalEntry entry, Secret? secret, CancellationToken cancellationToken = default) =>
+        WithLockAsync(entry, async () => journal.Find(entry.Transaction) is { } current
+            ? await UndoLockedAsync(current, secret, cancellationToken).ConfigureAwait(false)
+            : new TransactionResult(Outcome.Skipped, "somebody else finished it meanwhile"));
 
     /// <summary>Takes an install back whose entry cannot be read: what it was about to do, and the mark of what it did, tell all the same.</summary>
     /// <param name="entry">The entry as it was before the change.</param>
     /// <param name="secret">The client secret of the install; null: not known.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Rolled back; or not, with the error that tells why, and the file is left as it is.</returns>
-    public async Task<TransactionResult> UndoUnreadAsync(JournalEntry entry, Secret? secret, CancellationToken cancellationToken = default)
+    /// <returns>Rolled back; or not, with the error that tells why. The file stays: whoever reads the journal next sets it aside and says so.</returns>
+    public Task<TransactionResult> UndoUnreadAsync(JournalEntry entry, Secret? secret, CancellationToken cancellationToken = default)
     {
         _isUnread = true;
         entry.Phase = JournalPhase.RollingBack;
-        using var taken = new RollbackLock(journal, entry.Transaction);
-        return await UndoLockedAsync(entry, secret, cancellationToken).ConfigureAwait(false);
+        return WithLockAsync(entry, () => UndoLockedAsync(entry, secret, cancellationToken));
     }
 
     /// <summary>The same for who has locked the transaction already.</summary>
@@ -101,6 +88,21 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
         catch (AimException e) when (e.Error.Definition == AimErrors.NotOurClient)
         {
             return Close(entry, new TransactionResult(Outcome.RolledBack, CreationRollback.SomebodyElses));
+        }
+        catch (AimException e)
+        {
+            return Failed(entry, e);
+        }
+    }
+
+    private async Task<TransactionResult> WithLockAsync(JournalEntry entry, Func<Task<TransactionResult>> undo)
+    {
+        try
+        {
+            using var taken = new RollbackLock(journal, entry.Transaction);
+            return taken.IsBusy
+                ? new TransactionResult(Outcome.NotRolledBack, Error: AimErrors.JournalEntryBusy.With(journal.FileOf(entry.Transaction), "another process is at work on it"))
+                : await undo().ConfigureAwait(false);
         }
         catch (AimException e)
         {
@@ -146,21 +148,9 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
     {
         if (entry.Kind != PlanKind.Rotate)
             result = StoredCredentialsToo(entry, result);
-        if (result.Outcome != Outcome.NotRolledBack)
-            Delete(entry);
-        return result;
-    }
-
-    private void Delete(JournalEntry entry)
-    {
-        try
-        {
+        if (result.Outcome != Outcome.NotRolledBack && !_isUnread)
             journal.Delete(entry.Transaction);
-        }
-        catch (AimException) when (_isUnread)
-        {
-            // Who reads the journal next sets it aside.
-        }
+        return result;
     }
 
     // What an installation stored has a record, and a rollback of its own.

@@ -14,7 +14,7 @@ public sealed class JournalFaultTests : ActionTest
         Assert.Contains("outcome=rolled-back client=line7-client", rolledBack.LastLine, StringComparison.Ordinal);
         Assert.Contains("the entry cannot be read", rolledBack.AllText, StringComparison.Ordinal);
         Assert.Empty(Emulator.State.Clients);
-        Assert.Empty(JournalFiles);
+        Assert.Equal("damaged", File.ReadAllText(Assert.Single(JournalFiles)));
     }
 
     [Fact]

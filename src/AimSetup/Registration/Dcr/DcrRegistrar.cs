@@ -66,7 +66,15 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         metadata.Set("access_token_lifetime", wanted.TokenLifetime);
         if (!metadata.Texts("grant_types").Contains(ClientCredentialsGrant))
             metadata.Add("grant_types", ClientCredentialsGrant);
-        return DcrAnswers.Found(await PutAsync(wanted.ClientId!, metadata, cancellationToken).ConfigureAwait(false)).Client?.Settings;
+        var now = DcrAnswers.Found(await PutAsync(wanted.ClientId!, metadata, cancellationToken).ConfigureAwait(false)).Client?.Settings ?? wanted;
+
+        // What the answer leaves out is taken for what was asked for.
+        return new ClientSettings
+        {
+            ClientId = wanted.ClientId,
+            TokenLifetime = now.TokenLifetime > 0 ? now.TokenLifetime : wanted.TokenLifetime,
+            Scopes = now.Scopes.Count > 0 ? now.Scopes : wanted.Scopes,
+        };
     }
 
     public Task RestoreAsync(string clientId, string state, CancellationToken cancellationToken) =>
