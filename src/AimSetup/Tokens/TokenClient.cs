@@ -22,10 +22,7 @@ public sealed class TokenClient(AimHttpClient http)
     /// <returns>The token, or the error code of the server.</returns>
     /// <exception cref="AimException">No connection, or an answer that is neither.</exception>
     public Task<TokenAnswer> ClientCredentialsAsync(Uri tokenEndpoint, string clientId, Secret clientSecret, CancellationToken cancellationToken = default) =>
-        ClientCredentialsAsync(tokenEndpoint, clientId, clientSecret, Repeat.Safe, cancellationToken);
-
-    internal Task<TokenAnswer> ClientCredentialsAsync(Uri tokenEndpoint, string clientId, Secret clientSecret, Repeat repeat, CancellationToken cancellationToken) =>
-        RequestAsync(tokenEndpoint, clientSecret, repeat,
+        RequestAsync(tokenEndpoint, clientSecret,
         [
             new("grant_type", "client_credentials"),
             new("client_id", clientId),
@@ -40,14 +37,14 @@ public sealed class TokenClient(AimHttpClient http)
     /// <returns>The token, or the error code of the server.</returns>
     /// <exception cref="AimException">No connection, or an answer that is neither.</exception>
     public Task<TokenAnswer> PasswordAsync(Uri tokenEndpoint, string userName, Secret password, CancellationToken cancellationToken = default) =>
-        RequestAsync(tokenEndpoint, password, Repeat.Safe,
+        RequestAsync(tokenEndpoint, password,
         [
             new("grant_type", "password"),
             new("username", userName),
             new("password", password.Reveal()),
         ], cancellationToken);
 
-    private async Task<TokenAnswer> RequestAsync(Uri endpoint, Secret sent, Repeat repeat, KeyValuePair<string, string>[] form, CancellationToken cancellationToken)
+    private async Task<TokenAnswer> RequestAsync(Uri endpoint, Secret sent, KeyValuePair<string, string>[] form, CancellationToken cancellationToken)
     {
         HttpRequestMessage Request()
         {
@@ -58,8 +55,8 @@ public sealed class TokenClient(AimHttpClient http)
 
         http.Guard(sent);
 
-        // A token request leaves nothing behind that a second one would double.
-        var answer = await http.SendAsync(Request, repeat, cancellationToken).ConfigureAwait(false);
+        // A token changes nothing in the server that anybody would have to take back.
+        var answer = await http.SendAsync(Request, Repeat.Safe, cancellationToken).ConfigureAwait(false);
         if (answer.IsSuccess)
             return Granted(answer, endpoint);
         if ((int)answer.Status < 500 && OAuthErrorWire.Parse(answer.Body) is { } error)

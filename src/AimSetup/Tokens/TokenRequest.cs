@@ -66,8 +66,8 @@ public sealed class TokenRequest(TrustSettings trust, ILogger logger, TimeSpan? 
 
     private async Task<IssuedToken> AskAsync(Uri endpoint, string clientId, Secret clientSecret, TimeSpan allowed, CancellationToken cancellationToken)
     {
-        using var http = new AimHttpClient(trust, new TimeBudget(allowed), logger);
-        var answer = await new TokenClient(http).ClientCredentialsAsync(endpoint, clientId, clientSecret, Repeat.Never, cancellationToken).ConfigureAwait(false);
+        using var http = new AimHttpClient(trust, new TimeBudget(allowed), logger) { Repeats = false };
+        var answer = await new TokenClient(http).ClientCredentialsAsync(endpoint, clientId, clientSecret, cancellationToken).ConfigureAwait(false);
         return answer.IsGranted
             ? new IssuedToken(endpoint, answer)
             : throw new AimException(AimErrors.TokenNotGranted.With(endpoint.AbsoluteUri, clientId, answer.ErrorText!));

@@ -92,11 +92,11 @@ public sealed class AimHttpClient : IDisposable
 
     /// <summary>Sends a request and reads its answer, whole or without its body, however long that is.</summary>
     internal Task<HttpAnswer> SendAsync(Func<HttpRequestMessage> request, Repeat repeat, bool withBody, CancellationToken cancellationToken) =>
-        SendAsync(request, repeat, withBody, mayRepeat: null, cancellationToken);
+        SendAsync(request, repeat, withBody, attempts: null, cancellationToken);
 
-    /// <summary>The same; before each repetition it is asked what speaks against it: null, or the answer that stands instead.</summary>
+    /// <summary>The same, with a look before each repetition; what became of the attempts stands in them then.</summary>
     internal async Task<HttpAnswer> SendAsync(
-        Func<HttpRequestMessage> request, Repeat repeat, bool withBody, Func<CancellationToken, Task<HttpAnswer?>>? mayRepeat, CancellationToken cancellationToken)
+        Func<HttpRequestMessage> request, Repeat repeat, bool withBody, Attempts? attempts, CancellationToken cancellationToken)
     {
         HttpAnswer? answer = null;
         AimException? failure = null;
@@ -104,22 +104,26 @@ public sealed class AimHttpClient : IDisposable
         {
             try
             {
-                (answer, failure) = (await SendOnceAsync(request, withBody, cancellationToken).ConfigureAwait(false), null);
+                (answer, failure) = (await SendOnceAsync(request, repeat != Repeat.Safe, withBody, cancellationToken).ConfigureAwait(false), null);
                 if (repeat == Repeat.Never || !IsTransient(answer.Status))
                     return answer;
             }
-            catch (AimException e) when (repeat == Repeat.Safe && e.Error.Definition == AimErrors.Unreachable)
+            catch (AimException e) when (repeat != Repeat.Never && e.Error.Definition == AimErrors.Unreachable)
             {
                 (answer, failure) = (null, e);
             }
             catch (AimException e) when (e.Error.Definition == AimErrors.Timeout && attempt > 1)
             {
                 // Why it did not work before tells more than that the time is used up now.
+                attempts?.MayHaveTakenEffect |= e.MayHaveTakenEffect;
                 return answer ?? throw failure!;
             }
+
+            // What is answered 4xx was not carried out.
+            attempts?.MayHaveTakenEffect |= failure?.MayHaveTakenEffect ?? (int)answer!.Status >= 500;
             if (!await PauseAsync(attempt, int.MaxValue, cancellationToken).ConfigureAwait(false))
                 return answer ?? throw failure!;
-            if (mayRepeat is not null && await mayRepeat(cancellationToken).ConfigureAwait(false) is { } instead)
+            if (attempts?.Look is { } look && await look(cancellationToken).ConfigureAwait(false) is { } instead)
                 return instead;
             TransportLog.Repeating(_logger, attempt + 1, failure?.Error.Arguments[1] ?? answer!.ToString());
         }
@@ -142,13 +146,13 @@ public sealed class AimHttpClient : IDisposable
     internal static bool IsTransient(HttpStatusCode status) =>
         (int)status is 408 or 429 or 500 or 502 or 503 or 504;
 
-    private async Task<HttpAnswer> SendOnceAsync(Func<HttpRequestMessage> makeRequest, bool withBody, CancellationToken cancellationToken)
+    private async Task<HttpAnswer> SendOnceAsync(Func<HttpRequestMessage> makeRequest, bool changes, bool withBody, CancellationToken cancellationToken)
     {
         using var request = makeRequest();
         request.Headers.ExpectContinue = false;
         var server = request.RequestUri!.GetLeftPart(UriPartial.Authority);
         if (Budget.IsUsedUp)
-            throw TimedOut(server, null);
+            throw TimedOut(server, null, mayHaveTakenEffect: false);
         using var limit = Budget.Limit(cancellationToken);
         try
         {
@@ -164,19 +168,19 @@ public sealed class AimHttpClient : IDisposable
         catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException or SocketException
             && limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw TimedOut(server, e);
+            throw TimedOut(server, e, mayHaveTakenEffect: changes);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw TransportFailure.From(e, server, _validator.Refusal);
+            throw TransportFailure.From(e, server, _validator.Refusal, changes);
         }
     }
 
-    private AimException TimedOut(string server, Exception? inner) =>
+    private AimException TimedOut(string server, Exception? inner, bool mayHaveTakenEffect) =>
         new(AimErrors.Timeout.With(server, Math.Ceiling(Budget.Total.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture)), inner)
         {
-            MayHaveTakenEffect = inner is not null,
+            MayHaveTakenEffect = mayHaveTakenEffect,
             IsTransient = true,
         };
 

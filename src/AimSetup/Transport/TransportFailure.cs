@@ -8,7 +8,7 @@ namespace AimSetup.Transport;
 /// <summary>Tells why no answer came, and whether the request can have reached the server.</summary>
 internal static class TransportFailure
 {
-    public static AimException From(Exception exception, string server, string? certificateRefusal)
+    public static AimException From(Exception exception, string server, string? certificateRefusal, bool changes)
     {
         if (certificateRefusal is not null)
             return new AimException(AimErrors.CertificateNotTrusted.With(server, certificateRefusal), exception);
@@ -17,23 +17,27 @@ internal static class TransportFailure
             return new AimException(AimErrors.UnexpectedAnswer.With(server, $"it speaks no TLS there, or no version that this machine speaks ({Line(handshake)})"), exception);
 #if NET
         if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded })
-            return new AimException(AimErrors.UnexpectedAnswer.With(server, "it is longer than any answer of an identity server")) { MayHaveTakenEffect = true };
+            return new AimException(AimErrors.UnexpectedAnswer.With(server, "it is longer than any answer of an identity server")) { MayHaveTakenEffect = changes };
 
         // Its text quotes what the server sent, which can be what it got from us.
         if (causes.Any(e => e is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse }))
-            return new AimException(AimErrors.UnexpectedAnswer.With(server, "it is no answer of a web server")) { MayHaveTakenEffect = true };
+            return new AimException(AimErrors.UnexpectedAnswer.With(server, "it is no answer of a web server")) { MayHaveTakenEffect = changes };
 #endif
         return new AimException(AimErrors.Unreachable.With(server, Line(causes[causes.Count - 1])), exception)
         {
-            MayHaveTakenEffect = !WasNeverConnected(causes),
+            MayHaveTakenEffect = changes && !WasNeverConnected(causes),
             IsTransient = true,
         };
     }
 
+    // By what was under way, not by the socket's error: a machine that is off and a connection that broke later can both end as TimedOut.
     private static bool WasNeverConnected(List<Exception> causes) =>
-        causes.OfType<SocketException>().Any(e => e.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound
-            or SocketError.NoData or SocketError.TryAgain or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown)
+#if NET
+        causes.OfType<HttpRequestException>().Any(e => e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError);
+#else
+        causes.OfType<SocketException>().Any(e => e.SocketErrorCode is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain)
         || causes.OfType<WebException>().Any(e => e.Status is WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure);
+#endif
 
     private static string Line(Exception exception) => ServerText.Clean(exception.Message).TrimEnd('.');
 

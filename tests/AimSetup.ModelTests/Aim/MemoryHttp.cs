@@ -29,7 +29,7 @@ internal sealed class MemoryHttp(MemoryAim aim, Machine machine, VirtualClock cl
         return fault switch
         {
             null => served!,
-            FaultKind.ConnectionRefused => throw new HttpRequestException("Connection refused", new SocketException((int)SocketError.ConnectionRefused)),
+            FaultKind.ConnectionRefused => throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused", new SocketException((int)SocketError.ConnectionRefused)),
             FaultKind.BadRequest => Json(400, new() { ["error"] = "invalid_request" }),
             FaultKind.Unauthorized => Json(401, new() { ["error"] = "invalid_token" }),
             FaultKind.Forbidden => Json(403, new() { ["error"] = "insufficient_scope" }),

@@ -1,7 +1,9 @@
+using System.Net.Sockets;
 using AimSetup.Errors;
 using AimSetup.Registration;
 using AimSetup.Registration.Dcr;
 using AimSetup.Secrets;
+using AimSetup.Tests.Transport;
 using AimSetup.Transport;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -48,11 +50,39 @@ public sealed class DcrRemovalTests
         Assert.Equal(RemovalEffect.Removed, await RemoveAsync(gone, new Uri(address), Initial));
     }
 
+    [Theory]
+    [InlineData("", "lost", false)]
+    [InlineData("", "off", false)]
+    [InlineData("off", "", false)]
+    [InlineData("off", "lost", false)]
+    [InlineData("503", "lost", true)]
+    [InlineData("lost", "", true)]
+    [InlineData("lost", "off", true)]
+    public async Task Remove_SaysWhetherARemovalMayHaveReachedTheServer_WhenItFails(string removal, string look, bool expected)
+    {
+        var looks = 0;
+        var server = new ManagementHandler(AtQuery, "line7", Mark, Token) { Refusals = removal == "503" ? int.MaxValue : 0 };
+        server.Failure = method => method == HttpMethod.Delete ? Fails(removal) : looks++ > 0 || removal.Length == 0 ? Fails(look) : null;
+
+        var e = await Assert.ThrowsAsync<AimException>(() => RemoveAsync(server, AtQuery, null));
+
+        Assert.Equal(expected, e.MayHaveTakenEffect);
+        Assert.True(server.IsThere);
+    }
+
+    // A machine that is off, or a firewall, shows as TimedOut on Windows.
+    private static HttpRequestException? Fails(string how) => how switch
+    {
+        "off" => new HttpRequestException(HttpRequestError.ConnectionError, "no connection", new SocketException((int)SocketError.TimedOut)),
+        "lost" => new HttpRequestException("no answer", new SocketException((int)SocketError.TimedOut)),
+        _ => null,
+    };
+
     private static RegistrarCredentials Initial => new() { InitialAccessToken = new Secret("the-initial-access-token") };
 
     private static async Task<RemovalEffect> RemoveAsync(HttpMessageHandler server, Uri address, RegistrarCredentials? credentials)
     {
-        using var http = new AimHttpClient(server, new TimeBudget(TimeSpan.FromSeconds(30)), NullLogger.Instance);
+        using var http = new AimHttpClient(server, new TimeBudget(TimeSpan.FromSeconds(30), new PassingClock()), NullLogger.Instance);
         var tokens = new Uri(Registration, "token");
         var endpoints = new AimEndpoints { Server = "https://sms01.plant.example", TokenEndpoint = tokens, AdministratorTokenEndpoint = tokens, RegistrationEndpoint = Registration };
         var receipt = new RegistrationReceipt { ClientId = "line7", Mark = Mark, ManagementUri = address, ManagementToken = new Secret(Token) };

@@ -20,8 +20,11 @@ internal sealed class ManagementHandler(Uri address, string clientId, string mar
     /// <summary>How many removals are to be refused for the moment.</summary>
     public int Refusals { get; set; }
 
+    /// <summary>What ends a request without an answer; nothing is done then.</summary>
+    public Func<HttpMethod, HttpRequestException?> Failure { get; set; } = _ => null;
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Task.FromResult(request.RequestUri != address ? new HttpResponseMessage(HttpStatusCode.NotFound) : Answer(request));
+        Failure(request.Method) is { } failure ? Task.FromException<HttpResponseMessage>(failure) : Task.FromResult(request.RequestUri != address ? new HttpResponseMessage(HttpStatusCode.NotFound) : Answer(request));
 
     private HttpResponseMessage Answer(HttpRequestMessage request)
     {

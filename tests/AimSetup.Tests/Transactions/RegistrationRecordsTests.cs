@@ -127,6 +127,17 @@ public sealed class RegistrationRecordsTests : TransactionTest
     }
 
     [Fact]
+    public async Task Uninstall_LeavesTheRecordAsItWas_WhenTheLookBeforeTheRemovalIsLost()
+    {
+        await InstalledAsync();
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Read, Kind = FaultKind.DropBefore });
+
+        Assert.Equal(AimErrors.RemovalFailed, Assert.Single(await UninstallAsync(Product, remove: true)).Error!.Definition);
+
+        Assert.Equal(JournalPhase.Committed, Records.Find(Server.ToString(), ClientId, e => Assert.Fail(e.Text))!.Phase);
+    }
+
+    [Fact]
     public async Task Uninstall_LeavesTheRemovalUnfinished_WhenItsAnswerIsLostAndALaterOneIsARefusal()
     {
         await InstalledAsync();

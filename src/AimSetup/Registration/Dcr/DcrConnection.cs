@@ -21,16 +21,16 @@ internal sealed class DcrConnection(AimHttpClient http, AimEndpoints endpoints, 
     public string Who => credentials?.UserName is { } user ? $"the account {user}" : "the holder of the initial access token";
 
     public Task<HttpAnswer> SendAsync(HttpMethod method, Uri uri, string? json, Secret bearer, CancellationToken cancellationToken) =>
-        SendAsync(method, uri, json, bearer, mayRepeat: null, renewed: null, cancellationToken);
+        SendAsync(method, uri, json, bearer, attempts: null, renewed: null, cancellationToken);
 
     /// <summary>
     /// Sends a request, each repetition of which needs a look first, see <see cref="AimHttpClient"/>, and goes by the right that the
     /// look may have got.
     /// </summary>
     public async Task<HttpAnswer> SendAsync(
-        HttpMethod method, Uri uri, string? json, Secret bearer, Func<CancellationToken, Task<HttpAnswer?>>? mayRepeat, Func<Secret?>? renewed, CancellationToken cancellationToken)
+        HttpMethod method, Uri uri, string? json, Secret bearer, Attempts? attempts, Func<Secret?>? renewed, CancellationToken cancellationToken)
     {
-        var answer = await SendOnceAsync(method, uri, json, bearer, mayRepeat, renewed, cancellationToken).ConfigureAwait(false);
+        var answer = await SendOnceAsync(method, uri, json, bearer, attempts, renewed, cancellationToken).ConfigureAwait(false);
         if (answer.Status != HttpStatusCode.Unauthorized || credentials is not { Password: not null } || !_ofAccount.Contains(bearer))
             return answer;
 
@@ -38,11 +38,11 @@ internal sealed class DcrConnection(AimHttpClient http, AimEndpoints endpoints, 
         // repetition may have got another one meanwhile.
         if (ReferenceEquals(bearer, credentials.AccessToken))
             credentials.AccessToken = null;
-        return await SendOnceAsync(method, uri, json, await BearerAsync(cancellationToken).ConfigureAwait(false), mayRepeat, renewed: null, cancellationToken).ConfigureAwait(false);
+        return await SendOnceAsync(method, uri, json, await BearerAsync(cancellationToken).ConfigureAwait(false), attempts, renewed: null, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<HttpAnswer> SendOnceAsync(
-        HttpMethod method, Uri uri, string? json, Secret bearer, Func<CancellationToken, Task<HttpAnswer?>>? mayRepeat, Func<Secret?>? renewed, CancellationToken cancellationToken)
+        HttpMethod method, Uri uri, string? json, Secret bearer, Attempts? attempts, Func<Secret?>? renewed, CancellationToken cancellationToken)
     {
         HttpRequestMessage Request()
         {
@@ -56,7 +56,8 @@ internal sealed class DcrConnection(AimHttpClient http, AimEndpoints endpoints, 
             return request;
         }
 
-        return http.SendAsync(Request, method == HttpMethod.Get || method == HttpMethod.Delete ? Repeat.Safe : Repeat.Never, withBody: true, mayRepeat, cancellationToken);
+        var repeat = method == HttpMethod.Get ? Repeat.Safe : method == HttpMethod.Delete ? Repeat.Idempotent : Repeat.Never;
+        return http.SendAsync(Request, repeat, withBody: true, attempts, cancellationToken);
     }
 
     /// <summary>The token to ask with: given, or granted to the account.</summary>

@@ -15,10 +15,7 @@ namespace AimSetup.Registration.Dcr;
 internal sealed class DcrRemoval(
     AimEndpoints endpoints, RegistrarCredentials? credentials, DcrConnection connection, Uri uri, Func<Uri, CancellationToken, Task<LookupAnswer>> find)
 {
-    private bool _isAsked;
-
-    // An attempt whose answer was lost, or that was refused for the moment.
-    private bool _isOpen;
+    private readonly Attempts _attempts = new();
 
     public async Task<RemovalEffect> RemoveAsync(RegistrationReceipt receipt, CancellationToken cancellationToken)
     {
@@ -26,9 +23,9 @@ internal sealed class DcrRemoval(
         {
             return await TryAsync(receipt, cancellationToken).ConfigureAwait(false);
         }
-        catch (AimException e) when (_isOpen && !e.MayHaveTakenEffect && e.Error.Definition != AimErrors.ClientInUse && e.Error.Definition != AimErrors.NotOurClient)
+        catch (AimException e) when (_attempts.MayHaveTakenEffect && !e.MayHaveTakenEffect && e.Error.Definition != AimErrors.ClientInUse && e.Error.Definition != AimErrors.NotOurClient)
         {
-            // What became of that attempt is not known, whatever is said later.
+            // What became of an attempt is not known, whatever is said later.
             throw new AimException(e.Error, e) { MayHaveTakenEffect = true, IsTransient = e.IsTransient };
         }
     }
@@ -38,23 +35,15 @@ internal sealed class DcrRemoval(
         var own = receipt.ManagementToken;
         async Task<Secret> BearerAsync(CancellationToken token) => own ?? await connection.BearerAsync(token).ConfigureAwait(false);
 
-        Secret? Right()
-        {
-            _isOpen |= _isAsked;
-            _isAsked = true;
-            return own;
-        }
+        Secret? Right() => own;
 
         // Before each attempt: while a removal is refused for the moment, others may begin to use the client.
-        Func<CancellationToken, Task<HttpAnswer?>>? look = receipt.Mark is not { } mark ? null : async token =>
-        {
-            _isOpen |= _isAsked;
-            return await CheckMarkAsync(receipt.ClientId, mark, await BearerAsync(token).ConfigureAwait(false), renewed => own = own is null ? null : renewed, token).ConfigureAwait(false);
-        };
-        var answer = look is null ? null : await look(cancellationToken).ConfigureAwait(false);
+        _attempts.Look = receipt.Mark is not { } mark ? null : async token =>
+            await CheckMarkAsync(receipt.ClientId, mark, await BearerAsync(token).ConfigureAwait(false), renewed => own = own is null ? null : renewed, token).ConfigureAwait(false);
+        var answer = _attempts.Look is not { } look ? null : await look(cancellationToken).ConfigureAwait(false);
         if (answer is null)
         {
-            answer = await connection.SendAsync(HttpMethod.Delete, uri, null, await BearerAsync(cancellationToken).ConfigureAwait(false), look, Right, cancellationToken).ConfigureAwait(false);
+            answer = await connection.SendAsync(HttpMethod.Delete, uri, null, await BearerAsync(cancellationToken).ConfigureAwait(false), _attempts, Right, cancellationToken).ConfigureAwait(false);
             // RFC 7592 section 2.3: 204. A page with status 200 is a proxy's, and proves nothing.
             if ((answer.IsSuccess && answer.Body.Length == 0) || (answer.Status == HttpStatusCode.NotFound && receipt.ManagementUri is not null))
                 return RemovalEffect.Removed;
@@ -73,7 +62,6 @@ internal sealed class DcrRemoval(
             if (receipt.Mark is not null && found.Client is not null)
             {
                 var marked = new RegistrationReceipt { ClientId = receipt.ClientId, ManagementUri = receipt.ManagementUri, Mark = receipt.Mark };
-                _isAsked = false;
                 return await TryAsync(marked, cancellationToken).ConfigureAwait(false);
             }
         }
