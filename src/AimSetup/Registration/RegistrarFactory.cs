@@ -74,7 +74,10 @@ public sealed class RegistrarFactory(AimHttpClient http, ILogger logger)
         {
             try
             {
-                return RegistrarChoice.Of(Create(name, endpoints), $"AIMREGISTRAR={name}");
+                var chosen = Create(name, endpoints);
+                if (chosen is ScriptRegistrar script)
+                    script.Check();
+                return RegistrarChoice.Of(chosen, $"AIMREGISTRAR={name}");
             }
             catch (AimException e)
             {
@@ -106,7 +109,9 @@ public sealed class RegistrarFactory(AimHttpClient http, ILogger logger)
         }
         try
         {
-            return RegistrarChoice.Of(Script(endpoints), $"auto: {NoEndpoint}; the cmdlets cannot be used ({whyNotPcs.Definition.Name}), and the script of the MES media is here");
+            var script = Script(endpoints);
+            script.Check();
+            return RegistrarChoice.Of(script, $"auto: {NoEndpoint}; the cmdlets cannot be used ({whyNotPcs.Definition.Name}), and the script of the MES media is here");
         }
         catch (AimException e)
         {
@@ -126,14 +131,14 @@ public sealed class RegistrarFactory(AimHttpClient http, ILogger logger)
     private PcsRegistrar Pcs(AimEndpoints endpoints) =>
         new(Conversation(endpoints), new PcsTarget(endpoints, Credentials, Options.Remoting), Credentials, Options, logger);
 
-    private ScriptRegistrar Script(AimEndpoints endpoints)
+    private ScriptRegistrar Script(AimEndpoints endpoints) => new(Conversation(endpoints), UsableScript, endpoints, Credentials, logger);
+
+    private string UsableScript()
     {
         var path = Options.ScriptPath ?? ScriptPlace.FindOnMedia()
             ?? throw new AimException(AimErrors.ScriptUnusable.With("RegisterAIMServiceClient.ps1", "AIMSCRIPT does not name it, and no disk has the MES media"));
         var problem = AllowScriptAnywhere ? (File.Exists(path) ? null : "it does not exist") : ScriptPlace.Problem(path);
-        return problem is null
-            ? new ScriptRegistrar(Conversation(endpoints), path, endpoints, Credentials, logger)
-            : throw new AimException(AimErrors.ScriptUnusable.With(path, problem));
+        return problem is null ? path : throw new AimException(AimErrors.ScriptUnusable.With(path, problem));
     }
 
     private PowerShellConversation Conversation(AimEndpoints endpoints) => new(PowerShell, http.Budget, endpoints.Server);

@@ -9,11 +9,16 @@ namespace AimSetup.Registration.PowerShell;
 /// RegisterAIMServiceClient.ps1 of the MES media, with its questions answered. It can create and nothing else; that it did is
 /// proved by a token only.
 /// </summary>
-internal sealed class ScriptRegistrar(PowerShellConversation conversation, string path, AimEndpoints endpoints, RegistrarCredentials? credentials, ILogger logger) : IClientRegistrar
+/// <remarks>The script is looked for only where it is run: to take back or remove, it is not needed, and its media may be gone by then.</remarks>
+internal sealed class ScriptRegistrar(PowerShellConversation conversation, Func<string> usableScript, AimEndpoints endpoints, RegistrarCredentials? credentials, ILogger logger) : IClientRegistrar
 {
     private const string CannotLookUp = "the script of the MES media cannot look clients up";
 
     public string Name => RegistrarFactory.MesScript;
+
+    /// <summary>Looks whether there is a script that may be run.</summary>
+    /// <exception cref="AimException">There is none.</exception>
+    public void Check() => usableScript();
 
     public Task<RegistrarCapabilities> GetCapabilitiesAsync(CancellationToken cancellationToken) => Task.FromResult(new RegistrarCapabilities
     {
@@ -23,7 +28,7 @@ internal sealed class ScriptRegistrar(PowerShellConversation conversation, strin
         Removal = RemovalEffect.Nothing,
         Notes =
         [
-            $"the script is {path}; it registers with the AVEVA Identity Manager that it finds itself, with the scopes and the token lifetime that it holds (AIMSCOPES and AIMTOKENLIFETIME are not used)",
+            $"the script is {usableScript()}; it registers with the AVEVA Identity Manager that it finds itself, with the scopes and the token lifetime that it holds (AIMSCOPES and AIMTOKENLIFETIME are not used)",
             "the registrar script cannot remove: after a failed installation the client stays registered, and a person has to remove it in AVEVA Identity Manager",
         ],
     });
@@ -37,6 +42,7 @@ internal sealed class ScriptRegistrar(PowerShellConversation conversation, strin
             throw new ArgumentException("The script takes a client ID and a secret; it assigns none.", nameof(settings));
         if (credentials is not { UserName: { } user, Password: { } password })
             throw new AimException(AimErrors.CredentialsRequired.With("The script of the MES media", endpoints.Server));
+        var path = usableScript();
         var request = new Dictionary<string, string>
         {
             ["path"] = path,

@@ -1,5 +1,6 @@
 using AimSetup.Emulator;
 using AimSetup.Errors;
+using AimSetup.Journaling;
 using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Registration.PowerShell;
@@ -46,6 +47,50 @@ public sealed class ScriptRegistrarTests : TransactionTest, IDisposable
         Assert.Equal((Outcome.NotRolledBack, AimErrors.RegistrarCannotRemove), (result.Outcome, result.Error!.Definition));
         Assert.Single(Emulator.State.Clients);
         Assert.Single(JournalFiles);
+    }
+
+    [PowerShellFact]
+    public async Task Undo_SaysThatNothingCanBeTakenBack_WhenTheMediaIsGone()
+    {
+        var entry = await RegisteredFromMediaThatIsGoneAsync();
+
+        Assert.Equal(AimErrors.RegistrarCannotRemove, (await UndoAsync(entry)).Error!.Definition);
+        Assert.Single(JournalFiles);
+    }
+
+    [PowerShellFact]
+    public async Task Uninstall_SaysThatNothingCanBeRemoved_WhenTheMediaIsGone()
+    {
+        var entry = await RegisteredFromMediaThatIsGoneAsync();
+        var records = new RegistrationRecords(Journal, _ => false);
+        records.Commit(entry.Transaction);
+
+        var results = await records.UninstallAsync(Product, remove: true, _ => Connect(), (e, http) => Registrars(http, Account, e.Options), e => Assert.Fail(e.Text));
+
+        Assert.Equal(AimErrors.RegistrarCannotRemove, Assert.Single(results).Result.Error!.Definition);
+        Assert.Equal(JournalPhase.Committed, Journal.Find(entry.Transaction)!.Phase);
+    }
+
+    [PowerShellFact]
+    public async Task Apply_ChangesNothing_WhenTheMediaIsGone()
+    {
+        ScriptPath = Folder.Write("RegisterAIMServiceClient.ps1", "");
+        var entry = await PlannedAsync(PlanKind.Create);
+        File.Delete(ScriptPath);
+
+        Assert.Equal(AimErrors.ScriptUnusable, (await ApplyFailsAsync(entry)).Definition);
+        Assert.Empty(JournalFiles);
+    }
+
+    private async Task<JournalEntry> RegisteredFromMediaThatIsGoneAsync()
+    {
+        ScriptPath = Folder.Write("RegisterAIMServiceClient.ps1", "");
+        var entry = await PlannedAsync(PlanKind.Create);
+        entry.Receipt = new RegistrationReceipt { ClientId = ClientId };
+        entry.Phase = JournalPhase.Applied;
+        Journal.Write(entry);
+        File.Delete(ScriptPath);
+        return entry;
     }
 
     [PowerShellFact]
