@@ -20,6 +20,7 @@ public sealed class AimHttpClient : IDisposable
     private const int LongestDelay = 16;
 
     private readonly HttpClient _client;
+    private readonly AimHttpHandler _handler;
     private readonly CertificateValidator _validator;
     private readonly ILogger _logger;
     private readonly TimeSpan _retryDelay;
@@ -31,23 +32,24 @@ public sealed class AimHttpClient : IDisposable
     /// <param name="logger">Is told about repetitions.</param>
     /// <param name="retryDelay">The wait before the first repetition, doubled for the next ones up to 16 times; default 250 ms.</param>
     public AimHttpClient(TrustSettings trust, TimeBudget budget, ILogger logger, TimeSpan? retryDelay = null)
-        : this(new CertificateValidator(trust), AimHttpHandler.Create, budget, logger, retryDelay)
+        : this(new CertificateValidator(trust), null, budget, logger, retryDelay)
     {
     }
 
     /// <summary>Makes a client for a test without a network: the handler is AIM.</summary>
     internal AimHttpClient(HttpMessageHandler handler, TimeBudget budget, ILogger logger)
-        : this(new CertificateValidator(TrustSettings.Machine), _ => handler, budget, logger, null)
+        : this(new CertificateValidator(TrustSettings.Machine), new AimHttpHandler(handler), budget, logger, null)
     {
     }
 
-    private AimHttpClient(CertificateValidator validator, Func<CertificateValidator, HttpMessageHandler> handler, TimeBudget budget, ILogger logger, TimeSpan? retryDelay)
+    private AimHttpClient(CertificateValidator validator, AimHttpHandler? handler, TimeBudget budget, ILogger logger, TimeSpan? retryDelay)
     {
         _validator = validator;
         _logger = logger;
         _retryDelay = retryDelay ?? TimeSpan.FromMilliseconds(250);
         Budget = budget;
-        _client = new HttpClient(handler(validator)) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaximumBody };
+        _handler = handler ?? new AimHttpHandler(validator, budget);
+        _client = new HttpClient(_handler.Handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaximumBody };
     }
 
     /// <summary>The time that is left for everything sent by this client.</summary>
@@ -100,23 +102,24 @@ public sealed class AimHttpClient : IDisposable
     {
         HttpAnswer? answer = null;
         AimException? failure = null;
+        using var limit = Budget.Limit(cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                (answer, failure) = (await SendOnceAsync(request, repeat != Repeat.Safe, withBody, cancellationToken).ConfigureAwait(false), null);
+                (answer, failure) = (await SendOnceAsync(request, repeat != Repeat.Safe, withBody, limit.Token, cancellationToken).ConfigureAwait(false), null);
                 if (repeat == Repeat.Never || !IsTransient(answer.Status))
                     return answer;
             }
-            catch (AimException e) when (repeat != Repeat.Never && e.Error.Definition == AimErrors.Unreachable)
-            {
-                (answer, failure) = (null, e);
-            }
-            catch (AimException e) when (e.Error.Definition == AimErrors.Timeout && attempt > 1)
+            catch (AimException e) when (attempt > 1 && (e.Error.Definition == AimErrors.Timeout || limit.IsCancellationRequested))
             {
                 // Why it did not work before tells more than that the time is used up now.
                 attempts?.MayHaveTakenEffect |= e.MayHaveTakenEffect;
                 return answer ?? throw failure!;
+            }
+            catch (AimException e) when (repeat != Repeat.Never && e.Error.Definition == AimErrors.Unreachable)
+            {
+                (answer, failure) = (null, e);
             }
 
             // What is answered 4xx was not carried out.
@@ -146,19 +149,18 @@ public sealed class AimHttpClient : IDisposable
     internal static bool IsTransient(HttpStatusCode status) =>
         (int)status is 408 or 429 or 500 or 502 or 503 or 504;
 
-    private async Task<HttpAnswer> SendOnceAsync(Func<HttpRequestMessage> makeRequest, bool changes, bool withBody, CancellationToken cancellationToken)
+    private async Task<HttpAnswer> SendOnceAsync(Func<HttpRequestMessage> makeRequest, bool changes, bool withBody, CancellationToken limit, CancellationToken cancellationToken)
     {
         using var request = makeRequest();
         request.Headers.ExpectContinue = false;
         var server = request.RequestUri!.GetLeftPart(UriPartial.Authority);
         if (Budget.IsUsedUp)
             throw TimedOut(server, null, mayHaveTakenEffect: false);
-        using var limit = Budget.Limit(cancellationToken);
         try
         {
             var completion = withBody ? HttpCompletionOption.ResponseContentRead : HttpCompletionOption.ResponseHeadersRead;
-            using var response = await _client.SendAsync(request, completion, limit.Token).ConfigureAwait(false);
-            var body = withBody ? await ReadAsync(response.Content, limit.Token).ConfigureAwait(false) : "";
+            using var response = await _client.SendAsync(request, completion, limit).ConfigureAwait(false);
+            var body = withBody ? await ReadAsync(response.Content, limit).ConfigureAwait(false) : "";
             return new HttpAnswer(response.StatusCode, body, response.Content.Headers.ContentType?.MediaType)
             {
                 Challenge = response.Headers.WwwAuthenticate.FirstOrDefault()?.ToString(),
@@ -168,7 +170,7 @@ public sealed class AimHttpClient : IDisposable
         catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException or SocketException
             && limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw TimedOut(server, e, mayHaveTakenEffect: changes);
+            throw _handler.MayHaveReached(server) ? TimedOut(server, e, mayHaveTakenEffect: changes) : NotConnected(server, e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
@@ -177,12 +179,13 @@ public sealed class AimHttpClient : IDisposable
         }
     }
 
+    private string Allowed => Math.Ceiling(Budget.Total.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     private AimException TimedOut(string server, Exception? inner, bool mayHaveTakenEffect) =>
-        new(AimErrors.Timeout.With(server, Math.Ceiling(Budget.Total.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture)), inner)
-        {
-            MayHaveTakenEffect = mayHaveTakenEffect,
-            IsTransient = true,
-        };
+        new(AimErrors.Timeout.With(server, Allowed), inner) { MayHaveTakenEffect = mayHaveTakenEffect, IsTransient = true };
+
+    private AimException NotConnected(string server, Exception inner) =>
+        new(AimErrors.Unreachable.With(server, $"no connection within the time allowed ({Allowed} s, AIMTIMEOUT)"), inner) { IsTransient = true };
 
     // The whole body is in memory by then, bounded by MaxResponseContentBufferSize.
     private static async Task<string> ReadAsync(HttpContent content, CancellationToken cancellationToken)
