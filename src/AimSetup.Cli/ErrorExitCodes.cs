@@ -11,6 +11,7 @@ public static class ErrorExitCodes
         [AimErrors.InvalidSettings] = ExitCode.CommandLine,
         [AimErrors.Unreachable] = ExitCode.Unreachable,
         [AimErrors.Timeout] = ExitCode.Unreachable,
+        [AimErrors.TooManyRequests] = ExitCode.Unreachable,
         [AimErrors.RemotingUnreachable] = ExitCode.Unreachable,
         [AimErrors.CertificateNotTrusted] = ExitCode.NotTrusted,
         [AimErrors.UnexpectedAnswer] = ExitCode.UnexpectedAnswer,

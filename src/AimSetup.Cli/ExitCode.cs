@@ -27,7 +27,7 @@ public enum ExitCode
     /// <summary>Something that aimsetup needs is missing or unusable: Windows, PowerShell, libmsi, or the DLL with the actions.</summary>
     MissingPart = 7,
 
-    /// <summary>The server cannot be reached, or not in time.</summary>
+    /// <summary>The server cannot be reached, or not in time, or takes no more requests for the moment.</summary>
     Unreachable = 10,
 
     /// <summary>The server's TLS certificate is not trusted.</summary>

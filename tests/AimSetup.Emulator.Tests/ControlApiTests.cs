@@ -115,6 +115,7 @@ public sealed class ControlApiTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"operation":"discovery","kind":"refuse"}""", 503)]
     [InlineData("""{"operation":"any","kind":"error","status":502,"body":"x","contentType":"text/plain","times":1}""", 502)]
+    [InlineData("""{"operation":"any","kind":"error","status":429,"retryAfter":"5","times":1}""", 429)]
     [InlineData("""{"operation":"discovery","kind":"delay","milliseconds":1,"skip":0}""", 200)]
     [InlineData("""{"kind":"close"}""", 200)]
     [InlineData("""{"operation":"jwks","kind":"drop-before"}""", 200)]

@@ -21,6 +21,19 @@ public sealed class FaultTests
         Assert.Equal(HttpStatusCode.OK, (await emulator.GetAsync(Document + "/jwks")).Status);
     }
 
+    [Theory]
+    [InlineData(FaultKind.Refuse)]
+    [InlineData(FaultKind.Error)]
+    public async Task Fault_SaysWhenToAskAgain_WhenItIsToldTo(FaultKind kind)
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        emulator.State.Faults.Add(new Fault { Kind = kind, RetryAfter = "5" });
+
+        using var response = await emulator.Http.GetAsync(Document);
+
+        Assert.Equal(TimeSpan.FromSeconds(5), response.Headers.RetryAfter?.Delta);
+    }
+
     [Fact]
     public async Task Error_AnswersServerError_WhenNothingElseIsSaid()
     {

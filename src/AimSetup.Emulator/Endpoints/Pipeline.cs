@@ -57,11 +57,11 @@ internal sealed class Pipeline(
         switch (fault?.Kind)
         {
             case FaultKind.Refuse:
-                return EmulatorResponse.Error(503, "temporarily_unavailable");
+                return Later(fault, EmulatorResponse.Error(503, "temporarily_unavailable"));
             case FaultKind.Error:
-                return fault.Body is null
+                return Later(fault, fault.Body is null
                     ? EmulatorResponse.Error(fault.Status, "server_error")
-                    : new EmulatorResponse(fault.Status) { Body = fault.Body, ContentType = fault.ContentType };
+                    : new EmulatorResponse(fault.Status) { Body = fault.Body, ContentType = fault.ContentType });
             case FaultKind.DropBefore:
                 return null;
             case FaultKind.DropAfter:
@@ -77,6 +77,9 @@ internal sealed class Pipeline(
                 return await ServeAsync(request);
         }
     }
+
+    private static EmulatorResponse Later(Fault fault, EmulatorResponse response) =>
+        fault.RetryAfter is { } time ? response.With("Retry-After", time) : response;
 
     /// <summary>False when the client went away meanwhile, or the emulator stops.</summary>
     private async Task<bool> WaitAsync(HttpContext context, TimeSpan time)

@@ -23,6 +23,9 @@ public sealed class Fault
     /// <summary>The media type of <see cref="Body"/>.</summary>
     public string ContentType { get; init; } = "application/json";
 
+    /// <summary>What <see cref="FaultKind.Refuse"/> and <see cref="FaultKind.Error"/> say in Retry-After, in seconds or as a date; null: nothing.</summary>
+    public string? RetryAfter { get; init; }
+
     /// <summary>How many matching requests pass before the first one fails.</summary>
     public int Skip { get; init; }
 

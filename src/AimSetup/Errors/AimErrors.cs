@@ -119,6 +119,10 @@ public static partial class AimErrors
     public static AimErrorDefinition NotOurClient { get; } = new(29039, nameof(NotOurClient),
         "The client '{0}' found at {1} does not carry the mark of this registration, so somebody else registered it anew, and it was left alone. Check that client ID in AVEVA Identity Manager.");
 
+    /// <summary>29043: the server counts requests, and there were too many.</summary>
+    public static AimErrorDefinition TooManyRequests { get; } = new(29043, nameof(TooManyRequests),
+        "{0} takes no more requests for the moment: {1}. Run it again after that time, or allow more time for waiting by AIMTIMEOUT; spread the installations of a fleet, or ask who runs that server, or the gateway before it, about its limit.");
+
     /// <summary>All messages in the order of their numbers.</summary>
     public static IReadOnlyList<AimErrorDefinition> All => InOrder.Value;
 
@@ -139,6 +143,6 @@ public static partial class AimErrors
         SecretNotReplaceable, SecretNotRestored, SecretNotProved, NotRegistered, ProofFailed, NotRegisteredFromHere, RotationBusy,
         MesTokenNotAccepted, MesAccessDenied, MesNoAnswer, TokenNotGranted,
         ClientInUse, JournalEntrySetAside, JournalEntryNewer, RecoveryPending, JournalEntryBusy, JournalFull,
-        SecretNotStored,
+        SecretNotStored, TooManyRequests,
     ];
 }

@@ -30,7 +30,7 @@ public sealed class MesWebApi(AimHttpClient http)
 
         try
         {
-            var answer = await http.SendAsync(Request, Repeat.Safe, withBody: false, cancellationToken).ConfigureAwait(false);
+            var answer = await http.SendAsync(Request, Repeat.Safe, withBody: false, attempts: null, cancellationToken).ConfigureAwait(false);
             return Judge(address, clientId, answer, accessToken);
         }
         catch (AimException e)

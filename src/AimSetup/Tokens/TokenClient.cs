@@ -64,7 +64,7 @@ public sealed class TokenClient(AimHttpClient http)
             var code = http.Clean(error.Error!);
             return TokenAnswer.Refused(code, error.Description is { Length: > 0 } description ? $"{code}: {http.Clean(description).TrimEnd('.')}" : code);
         }
-        throw Unexpected(endpoint, answer.ToString(), AimHttpClient.IsTransient(answer.Status));
+        throw Unexpected(endpoint, answer.ToString(), Repetition.IsTransient(answer.Status), answer.RetryAfter ?? TimeSpan.Zero);
     }
 
     private static TokenAnswer Granted(HttpAnswer answer, Uri endpoint)
@@ -88,6 +88,6 @@ public sealed class TokenClient(AimHttpClient http)
         return TokenAnswer.Granted(new Secret(token), seconds, wire.Scope);
     }
 
-    private static AimException Unexpected(Uri endpoint, string what, bool isTransient = false) =>
-        new(AimErrors.UnexpectedAnswer.With(endpoint.AbsoluteUri, what)) { IsTransient = isTransient };
+    private static AimException Unexpected(Uri endpoint, string what, bool isTransient = false, TimeSpan retryAfter = default) =>
+        new(AimErrors.UnexpectedAnswer.With(endpoint.AbsoluteUri, what)) { IsTransient = isTransient, RetryAfter = retryAfter };
 }

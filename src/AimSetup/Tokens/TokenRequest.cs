@@ -7,7 +7,7 @@ namespace AimSetup.Tokens;
 
 /// <summary>
 /// Gets one token for a client from the first of several servers that grants it. Servers that cannot be reached are asked again,
-/// in turn and each round later, until the time is used up; a refusal stands.
+/// in turn and each round later, or when they want to be asked again, until the time is used up; a refusal stands.
 /// </summary>
 /// <param name="trust">What is trusted for TLS.</param>
 /// <param name="logger">Is told what went wrong on the way.</param>
@@ -32,6 +32,7 @@ public sealed class TokenRequest(TrustSettings trust, ILogger logger, TimeSpan? 
     {
         var budget = new TimeBudget(allowed);
         var failures = new AimException?[endpoints.Count];
+        var due = new TimeSpan[endpoints.Count];
 
         // Repeats nothing itself: it waits between the rounds.
         using var waiting = new AimHttpClient(trust, budget, logger, retryDelay);
@@ -39,7 +40,7 @@ public sealed class TokenRequest(TrustSettings trust, ILogger logger, TimeSpan? 
         {
             for (var i = 0; i < endpoints.Count; i++)
             {
-                if (failures[i] is { IsTransient: false } || (round > 1 && budget.IsUsedUp))
+                if (failures[i] is { IsTransient: false } || (round > 1 && (budget.IsUsedUp || due[i] > budget.Clock.Now)))
                     continue;
                 try
                 {
@@ -48,12 +49,25 @@ public sealed class TokenRequest(TrustSettings trust, ILogger logger, TimeSpan? 
                 catch (AimException e)
                 {
                     failures[i] = e;
+                    due[i] = budget.Clock.Now + e.RetryAfter;
                     TokenLog.NotGranted(logger, Level, endpoints[i].AbsoluteUri, clientId, round, e.Message);
                 }
             }
-            if (failures.All(f => f is { IsTransient: false }) || !await waiting.PauseAsync(round, Rounds, cancellationToken).ConfigureAwait(false))
+            if (failures.All(f => f is { IsTransient: false }) || !await waiting.PauseAsync(round, Rounds, cancellationToken, Wait(due, failures, budget.Clock.Now)).ConfigureAwait(false))
                 throw failures.FirstOrDefault(f => f!.Error.Definition == AimErrors.TokenNotGranted) ?? failures[0]!;
         }
+    }
+
+    // What every server wants to be waited for: then one of them may be asked again.
+    private static TimeSpan Wait(TimeSpan[] due, AimException?[] failures, TimeSpan now)
+    {
+        var next = TimeSpan.MaxValue;
+        for (var i = 0; i < due.Length; i++)
+        {
+            if (failures[i] is { IsTransient: true } && due[i] < next)
+                next = due[i];
+        }
+        return next > now ? next - now : TimeSpan.Zero;
     }
 
     // A server that answers nothing must leave time for the others.

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Text;
@@ -90,13 +89,9 @@ public sealed class AimHttpClient : IDisposable
     /// <exception cref="AimException">No connection, no trust, no time, or an answer that is too long.</exception>
     /// <exception cref="OperationCanceledException">The user cancelled.</exception>
     internal Task<HttpAnswer> SendAsync(Func<HttpRequestMessage> request, Repeat repeat, CancellationToken cancellationToken) =>
-        SendAsync(request, repeat, withBody: true, cancellationToken);
+        SendAsync(request, repeat, withBody: true, attempts: null, cancellationToken);
 
-    /// <summary>Sends a request and reads its answer, whole or without its body, however long that is.</summary>
-    internal Task<HttpAnswer> SendAsync(Func<HttpRequestMessage> request, Repeat repeat, bool withBody, CancellationToken cancellationToken) =>
-        SendAsync(request, repeat, withBody, attempts: null, cancellationToken);
-
-    /// <summary>The same, with a look before each repetition; what became of the attempts stands in them then.</summary>
+    /// <summary>The same, or without the body of the answer, however long that is; what became of attempts at a change stands in them then.</summary>
     internal async Task<HttpAnswer> SendAsync(
         Func<HttpRequestMessage> request, Repeat repeat, bool withBody, Attempts? attempts, CancellationToken cancellationToken)
     {
@@ -108,14 +103,17 @@ public sealed class AimHttpClient : IDisposable
             try
             {
                 (answer, failure) = (await SendOnceAsync(request, repeat != Repeat.Safe, withBody, limit.Token, cancellationToken).ConfigureAwait(false), null);
-                if (repeat == Repeat.Never || !IsTransient(answer.Status))
+                if (!Repetition.IsAllowed(repeat, answer.Status))
                     return answer;
             }
             catch (AimException e) when (attempt > 1 && (e.Error.Definition == AimErrors.Timeout || limit.IsCancellationRequested))
             {
+                if (repeat == Repeat.Never && e.MayHaveTakenEffect)
+                    throw;
+
                 // Why it did not work before tells more than that the time is used up now.
                 attempts?.MayHaveTakenEffect |= e.MayHaveTakenEffect;
-                return answer ?? throw failure!;
+                return answer is null ? throw failure! : Repetition.Last(answer);
             }
             catch (AimException e) when (repeat != Repeat.Never && e.Error.Definition == AimErrors.Unreachable)
             {
@@ -124,8 +122,8 @@ public sealed class AimHttpClient : IDisposable
 
             // What is answered 4xx was not carried out.
             attempts?.MayHaveTakenEffect |= failure?.MayHaveTakenEffect ?? (int)answer!.Status >= 500;
-            if (!await PauseAsync(attempt, int.MaxValue, cancellationToken).ConfigureAwait(false))
-                return answer ?? throw failure!;
+            if (!await PauseAsync(attempt, int.MaxValue, cancellationToken, answer?.RetryAfter ?? TimeSpan.Zero).ConfigureAwait(false))
+                return answer is null ? throw failure! : Repetition.Last(answer);
             if (attempts?.Look is { } look && await look(cancellationToken).ConfigureAwait(false) is { } instead)
                 return instead;
             TransportLog.Repeating(_logger, attempt + 1, failure?.Error.Arguments[1] ?? answer!.ToString());
@@ -136,18 +134,16 @@ public sealed class AimHttpClient : IDisposable
     /// <param name="attempt">Which attempt has just failed, from 1 on.</param>
     /// <param name="attempts">How many there may be.</param>
     /// <param name="cancellationToken">The user's wish to stop.</param>
-    /// <returns>False, at once: there is no attempt or no time left.</returns>
-    internal async Task<bool> PauseAsync(int attempt, int attempts, CancellationToken cancellationToken)
+    /// <param name="atLeast">What a server wants to be waited for; the other wait comes on top of it, so that a fleet does not come back as one.</param>
+    /// <returns>False, at once: there is no attempt or not enough time left.</returns>
+    internal async Task<bool> PauseAsync(int attempt, int attempts, CancellationToken cancellationToken, TimeSpan atLeast = default)
     {
-        var delay = TimeSpan.FromMilliseconds(_retryDelay.TotalMilliseconds * Math.Min(Math.Pow(2, attempt - 1), LongestDelay) * (0.5 + Budget.Clock.Jitter()));
+        var delay = atLeast + TimeSpan.FromMilliseconds(_retryDelay.TotalMilliseconds * Math.Min(Math.Pow(2, attempt - 1), LongestDelay) * (0.5 + Budget.Clock.Jitter()));
         if (!Repeats || attempt >= attempts || delay >= Budget.Remaining)
             return false;
         await Budget.Clock.DelayAsync(delay, cancellationToken).ConfigureAwait(false);
         return true;
     }
-
-    internal static bool IsTransient(HttpStatusCode status) =>
-        (int)status is 408 or 429 or 500 or 502 or 503 or 504;
 
     private async Task<HttpAnswer> SendOnceAsync(Func<HttpRequestMessage> makeRequest, bool changes, bool withBody, CancellationToken limit, CancellationToken cancellationToken)
     {
@@ -161,10 +157,11 @@ public sealed class AimHttpClient : IDisposable
             var completion = withBody ? HttpCompletionOption.ResponseContentRead : HttpCompletionOption.ResponseHeadersRead;
             using var response = await _client.SendAsync(request, completion, limit).ConfigureAwait(false);
             var body = withBody ? await ReadAsync(response.Content, limit).ConfigureAwait(false) : "";
-            return new HttpAnswer(response.StatusCode, body, response.Content.Headers.ContentType?.MediaType)
+            return new HttpAnswer(server, response.StatusCode, body, response.Content.Headers.ContentType?.MediaType)
             {
                 Challenge = response.Headers.WwwAuthenticate.FirstOrDefault()?.ToString(),
                 Date = response.Headers.Date,
+                RetryAfter = Repetition.After(response.Headers),
             };
         }
         catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException or SocketException
