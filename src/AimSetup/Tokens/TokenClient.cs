@@ -64,7 +64,7 @@ public sealed class TokenClient(AimHttpClient http)
             var code = http.Clean(error.Error!);
             return TokenAnswer.Refused(code, error.Description is { Length: > 0 } description ? $"{code}: {http.Clean(description).TrimEnd('.')}" : code);
         }
-        throw Unexpected(endpoint, answer.ToString(), Repetition.IsTransient(answer.Status), answer.RetryAfter ?? TimeSpan.Zero);
+        throw Unexpected(endpoint, answer.ToString(), Repetition.IsTransient(answer.Status), answer.RetryAfter);
     }
 
     private static TokenAnswer Granted(HttpAnswer answer, Uri endpoint)

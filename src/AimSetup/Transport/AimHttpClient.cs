@@ -92,8 +92,7 @@ public sealed class AimHttpClient : IDisposable
         SendAsync(request, repeat, withBody: true, attempts: null, cancellationToken);
 
     /// <summary>The same, or without the body of the answer, however long that is; what became of attempts at a change stands in them then.</summary>
-    internal async Task<HttpAnswer> SendAsync(
-        Func<HttpRequestMessage> request, Repeat repeat, bool withBody, Attempts? attempts, CancellationToken cancellationToken)
+    internal async Task<HttpAnswer> SendAsync(Func<HttpRequestMessage> request, Repeat repeat, bool withBody, Attempts? attempts, CancellationToken cancellationToken)
     {
         HttpAnswer? answer = null;
         AimException? failure = null;
@@ -113,7 +112,7 @@ public sealed class AimHttpClient : IDisposable
 
                 // Why it did not work before tells more than that the time is used up now.
                 attempts?.MayHaveTakenEffect |= e.MayHaveTakenEffect;
-                return answer is null ? throw failure! : Repetition.Last(answer);
+                return Repetition.Last(answer, failure);
             }
             catch (AimException e) when (repeat != Repeat.Never && e.Error.Definition == AimErrors.Unreachable)
             {
@@ -122,8 +121,8 @@ public sealed class AimHttpClient : IDisposable
 
             // What is answered 4xx was not carried out.
             attempts?.MayHaveTakenEffect |= failure?.MayHaveTakenEffect ?? (int)answer!.Status >= 500;
-            if (!await PauseAsync(attempt, int.MaxValue, cancellationToken, answer?.RetryAfter ?? TimeSpan.Zero).ConfigureAwait(false))
-                return answer is null ? throw failure! : Repetition.Last(answer);
+            if (!await PauseAsync(attempt, int.MaxValue, cancellationToken, answer is null ? TimeSpan.Zero : answer.RetryAfter).ConfigureAwait(false))
+                return Repetition.Last(answer, failure);
             if (attempts?.Look is { } look && await look(cancellationToken).ConfigureAwait(false) is { } instead)
                 return instead;
             TransportLog.Repeating(_logger, attempt + 1, failure?.Error.Arguments[1] ?? answer!.ToString());
@@ -151,7 +150,7 @@ public sealed class AimHttpClient : IDisposable
         request.Headers.ExpectContinue = false;
         var server = request.RequestUri!.GetLeftPart(UriPartial.Authority);
         if (Budget.IsUsedUp)
-            throw TimedOut(server, null, mayHaveTakenEffect: false);
+            throw TimeIsUp(server, changes: false, null);
         try
         {
             var completion = withBody ? HttpCompletionOption.ResponseContentRead : HttpCompletionOption.ResponseHeadersRead;
@@ -167,7 +166,7 @@ public sealed class AimHttpClient : IDisposable
         catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException or SocketException
             && limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw _handler.MayHaveReached(server) ? TimedOut(server, e, mayHaveTakenEffect: changes) : NotConnected(server, e);
+            throw TimeIsUp(server, changes, e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
@@ -176,13 +175,15 @@ public sealed class AimHttpClient : IDisposable
         }
     }
 
-    private string Allowed => Math.Ceiling(Budget.Total.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private AimException TimedOut(string server, Exception? inner, bool mayHaveTakenEffect) =>
-        new(AimErrors.Timeout.With(server, Allowed), inner) { MayHaveTakenEffect = mayHaveTakenEffect, IsTransient = true };
-
-    private AimException NotConnected(string server, Exception inner) =>
-        new(AimErrors.Unreachable.With(server, $"no connection within the time allowed ({Allowed} s, AIMTIMEOUT)"), inner) { IsTransient = true };
+    // Without a connection nothing was sent, and the server's load is not what to look at.
+    private AimException TimeIsUp(string server, bool changes, Exception? inner)
+    {
+        var allowed = Math.Ceiling(Budget.Total.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var wasReached = inner is null || _handler.MayHaveReached(server);
+        var error = wasReached ? AimErrors.Timeout.With(server, allowed)
+            : AimErrors.Unreachable.With(server, $"no connection within the time allowed ({allowed} s, AIMTIMEOUT)");
+        return new AimException(error, inner) { MayHaveTakenEffect = changes && wasReached, IsTransient = true };
+    }
 
     // The whole body is in memory by then, bounded by MaxResponseContentBufferSize.
     private static async Task<string> ReadAsync(HttpContent content, CancellationToken cancellationToken)

@@ -21,13 +21,13 @@ internal sealed class HttpAnswer(string server, HttpStatusCode status, string bo
     /// <summary>The server's clock (Date); null: it does not tell.</summary>
     public DateTimeOffset? Date { get; init; }
 
-    /// <summary>How long the server wants no other request (Retry-After, RFC 9110 section 10.2.3); null: it does not tell.</summary>
-    public TimeSpan? RetryAfter { get; init; }
+    /// <summary>How long the server wants no other request (Retry-After, RFC 9110 section 10.2.3); zero: it does not tell.</summary>
+    public TimeSpan RetryAfter { get; init; }
 
     public bool IsSuccess => (int)Status is >= 200 and <= 299;
 
     /// <summary>Status and kind of content, for messages; nothing of the body.</summary>
     public override string ToString() =>
         $"HTTP {(int)Status} {Status}" + (MediaType is null ? "" : $" ({ServerText.Clean(MediaType)})")
-        + (RetryAfter is { } wait ? $", Retry-After {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} s" : "");
+        + (RetryAfter > TimeSpan.Zero ? $", Retry-After {Math.Ceiling(RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture)} s" : "");
 }

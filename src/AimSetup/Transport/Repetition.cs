@@ -21,18 +21,19 @@ internal static class Repetition
     public static bool IsAllowed(Repeat repeat, HttpStatusCode status) =>
         (int)status == TooManyRequests || (repeat != Repeat.Never && IsTransient(status));
 
-    /// <summary>How long the server wants no other request, by its own clock if it tells that; null: it does not say so.</summary>
-    public static TimeSpan? After(HttpResponseHeaders headers)
+    /// <summary>How long the server wants no other request, by its own clock if it tells that; zero: it does not say so.</summary>
+    public static TimeSpan After(HttpResponseHeaders headers)
     {
         if (headers.RetryAfter is not { } retry)
-            return null;
+            return TimeSpan.Zero;
         var wait = retry.Delta ?? retry.Date!.Value - (headers.Date ?? DateTimeOffset.UtcNow);
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
-    /// <summary>The answer that stands when there is no other attempt.</summary>
-    /// <exception cref="AimException">There were too many requests: that is no answer to this one.</exception>
-    public static HttpAnswer Last(HttpAnswer answer) => (int)answer.Status != TooManyRequests
-        ? answer
-        : throw new AimException(AimErrors.TooManyRequests.With(answer.Server, answer.ToString())) { IsTransient = true, RetryAfter = answer.RetryAfter ?? TimeSpan.Zero };
+    /// <summary>What stands when there is no other attempt: the last answer, or why there was none.</summary>
+    /// <exception cref="AimException">There was none; or there were too many requests, which is no answer to this one.</exception>
+    public static HttpAnswer Last(HttpAnswer? answer, AimException? failure) =>
+        answer is null ? throw failure!
+        : (int)answer.Status != TooManyRequests ? answer
+        : throw new AimException(AimErrors.TooManyRequests.With(answer.Server, answer.ToString())) { IsTransient = true, RetryAfter = answer.RetryAfter };
 }

@@ -46,12 +46,12 @@ public sealed class RateLimitTests : TransactionTest
     public async Task Apply_DoesNotAskAgain_WhenAnAnswer503DoesNotTellWhetherItWasDone()
     {
         var entry = await PlannedAsync(PlanKind.Create);
-        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Register, Kind = FaultKind.Refuse, RetryAfter = "0", Times = 1 });
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Register, Kind = FaultKind.Refuse, RetryAfter = "1", Times = 1 });
 
         var error = await ApplyFailsAsync(entry);
 
         Assert.Equal(AimErrors.UnexpectedAnswer, error.Definition);
-        Assert.Contains("Retry-After 0 s", error.Text, StringComparison.Ordinal);
+        Assert.Contains("Retry-After 1 s", error.Text, StringComparison.Ordinal);
         Assert.Equal([503], Statuses(EmulatorOperation.Register));
         Assert.Equal(Outcome.RolledBack, (await UndoAsync(entry)).Outcome);
     }
