@@ -58,6 +58,7 @@ internal static class OutcomeIsTrue
         };
     }
 
+    // Its maker can have removed it between the change and this look; that nobody else does is another invariant.
     private static bool IsRestored(Transaction transaction, AimClient? found) =>
-        transaction.Payload?.Before is not { } before || found?.Lifetime == before.Settings.TokenLifetime;
+        transaction.Payload?.Before is not { } before || found is null || found.Lifetime == before.Settings.TokenLifetime;
 }
