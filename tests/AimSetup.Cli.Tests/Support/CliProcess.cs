@@ -52,7 +52,10 @@ internal static class CliProcess
     [UnsupportedOSPlatform("windows")]
     public static async Task<CliRun> InterruptAsync(string folder, IReadOnlyDictionary<string, string> environment, Func<bool> at, params string[] arguments)
     {
-        using var process = Start(folder, environment, arguments);
+        // What a shell starts in the background ignores the signal, and so does all that comes of it.
+        using var process = OperatingSystem.IsLinux()
+            ? Start("env", folder, environment, ["--default-signal=INT", "dotnet", Program, .. arguments])
+            : Start(folder, environment, arguments);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         process.StandardInput.Close();
         while (!at() && !process.HasExited)
