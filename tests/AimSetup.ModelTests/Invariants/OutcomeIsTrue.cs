@@ -49,7 +49,7 @@ internal static class OutcomeIsTrue
             "adopted" => aim.Grants(transaction.ClientId, transaction.Secret),
             "updated" => aim.Grants(transaction.ClientId, transaction.Secret) && found!.Lifetime == World.Lifetime,
             // Disabled instead, or left to others: that was said before.
-            "rolled-back" => (found?.CreatedBy != transaction.Mark || !found.Enabled || transaction.IsLeftToOthers) && IsRestored(transaction, found),
+            "rolled-back" => (found?.CreatedBy != transaction.Mark || !found.Enabled || transaction.IsLeftToOthers) && IsRestored(aim, transaction, found),
             "removed" => aim.Find(outcome.Client) is not { } other || other.CreatedBy != markOf(outcome),
             "disabled" => aim.Find(outcome.Client) is { Enabled: false } && outcome.Error == "29026",
             "refused" or "not-rolled-back" => outcome.Error.Length > 0,
@@ -58,7 +58,8 @@ internal static class OutcomeIsTrue
         };
     }
 
-    // Its maker can have removed it between the change and this look; that nobody else does is another invariant.
-    private static bool IsRestored(Transaction transaction, AimClient? found) =>
-        transaction.Payload?.Before is not { } before || found is null || found.Lifetime == before.Settings.TokenLifetime;
+    // Between the change and this look others can have changed the client, or its maker removed it: who may is another invariant.
+    private static bool IsRestored(MemoryAim aim, Transaction transaction, AimClient? found) =>
+        transaction.Payload?.Before is not { } before || found is null || found.Lifetime == before.Settings.TokenLifetime
+        || aim.Changes.FindLast(c => c.Registration == found)?.By?.Machine != transaction.Machine;
 }
