@@ -8,8 +8,8 @@ namespace AimSetup.Client;
 
 /// <summary>
 /// Sends the application's access token with each request of an <see cref="HttpClient"/>. When a server does not accept it
-/// (401), the request is sent once more with another one, if that can be had. A request that has an Authorization header already goes as it is. A redirect
-/// that the handler below follows gets no token.
+/// (401), the request is sent once more with another one, if that can be had. A request that has an Authorization header
+/// already goes as it is. A redirect that the handler below follows gets no token.
 /// </summary>
 /// <param name="tokens">The tokens.</param>
 public sealed class AimTokenHandler(AimTokenSource tokens) : DelegatingHandler

@@ -9,8 +9,6 @@ namespace AimSetup.Cli.Machines;
 /// <summary>What a server says of the secrets of stored credentials: where a rotation was not finished there are two.</summary>
 internal sealed class StoredSecretTrial
 {
-    private const string WrongSecret = "invalid_client";
-
     private readonly StoredCredentials _stored;
     private readonly TokenAnswer _old;
     private readonly TokenAnswer? _new;
@@ -39,7 +37,7 @@ internal sealed class StoredSecretTrial
     public Secret? Working => _new is { IsGranted: true } ? _stored.NextSecret : _old.IsGranted ? _stored.ClientSecret : null;
 
     /// <summary>Whether a refusal has another reason than the secret (RFC 6749 section 5.2), so that one of them may be the right one all the same.</summary>
-    public bool IsUndecided => Working is null && (_old.ErrorCode != WrongSecret || (_new is not null && _new.ErrorCode != WrongSecret));
+    public bool IsUndecided => Working is null && (_old.ErrorCode != TokenAnswer.InvalidClient || (_new is not null && _new.ErrorCode != TokenAnswer.InvalidClient));
 
     /// <summary>The answer with a token, if there is one.</summary>
     public TokenAnswer Answer => _new is { IsGranted: true } ? _new : _old;

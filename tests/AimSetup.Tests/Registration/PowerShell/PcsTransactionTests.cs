@@ -1,9 +1,6 @@
 using AimSetup.Errors;
-using AimSetup.Journaling;
 using AimSetup.Planning;
-using AimSetup.Registration;
 using AimSetup.Secrets;
-using AimSetup.Tests.Transactions;
 using AimSetup.TestSupport.Shells;
 using AimSetup.Transactions;
 using Microsoft.Extensions.Logging.Abstractions;

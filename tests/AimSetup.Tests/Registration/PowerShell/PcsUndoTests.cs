@@ -1,12 +1,8 @@
 using AimSetup.Errors;
 using AimSetup.Journaling;
 using AimSetup.Planning;
-using AimSetup.Registration;
-using AimSetup.Secrets;
-using AimSetup.Tests.Transactions;
 using AimSetup.TestSupport.Shells;
 using AimSetup.Transactions;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AimSetup.Tests.Registration.PowerShell;
 
