@@ -17,14 +17,14 @@ public static class AimActions
     /// <param name="environment">The machine.</param>
     /// <returns>Success, failure, cancelled, or skip the rest (AIMCHECK).</returns>
     public static ActionResult Plan(IInstallerSession session, ActionEnvironment environment) =>
-        Guard(InstallerModel.Plan, null, session, environment, PlanAction.Run);
+        Guard(ActionNames.Plan, null, session, environment, PlanAction.Run);
 
     /// <summary>AimRegister: carries the plan out.</summary>
     /// <param name="session">The installer session.</param>
     /// <param name="environment">The machine.</param>
     /// <returns>Success, failure or cancelled.</returns>
     public static ActionResult Register(IInstallerSession session, ActionEnvironment environment) =>
-        Guard(InstallerModel.Register, InstallerMode.Scheduled, session, environment, RegisterAction.Run);
+        Guard(ActionNames.Register, InstallerMode.Scheduled, session, environment, RegisterAction.Run);
 
     /// <summary>AimRollback: takes back what the journal says.</summary>
     /// <param name="session">The installer session.</param>
@@ -32,7 +32,7 @@ public static class AimActions
     /// <returns>Always success: a rollback goes on.</returns>
     public static ActionResult Rollback(IInstallerSession session, ActionEnvironment environment)
     {
-        Guard(InstallerModel.RollbackAction, InstallerMode.Rollback, session, environment, RollbackAction.Run);
+        Guard(ActionNames.Rollback, InstallerMode.Rollback, session, environment, RollbackAction.Run);
         return ActionResult.Success;
     }
 
@@ -42,7 +42,7 @@ public static class AimActions
     /// <returns>Always success: the product is installed or removed already.</returns>
     public static ActionResult Commit(IInstallerSession session, ActionEnvironment environment)
     {
-        Guard(InstallerModel.CommitAction, InstallerMode.Commit, session, environment, CommitAction.Run);
+        Guard(ActionNames.Commit, InstallerMode.Commit, session, environment, CommitAction.Run);
         return ActionResult.Success;
     }
 
@@ -54,24 +54,24 @@ public static class AimActions
     {
         try
         {
-            using var context = new ActionContext(SetupPage.Test.Name, session, environment);
+            using var context = new ActionContext(ActionNames.Test, session, environment);
             TestAction.Show(context, TestAction.Run);
         }
 #pragma warning disable CA1031 // The page must stay, and say what there is to say.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            session.SetProperty(SetupPage.ResultProperty, Unforeseen(SetupPage.Test, e).ToString());
+            session.SetProperty(SetupPage.ResultProperty, Unforeseen(ActionNames.Test, e).ToString());
         }
         return ActionResult.Success;
     }
 
     // An action that could not be set up, or not say how it ended, leaves its lines too.
-    private static ActionResult Guard(CustomActionRow action, InstallerMode? mode, IInstallerSession session, ActionEnvironment environment, Func<ActionContext, ActionResult> run)
+    private static ActionResult Guard(string action, InstallerMode? mode, IInstallerSession session, ActionEnvironment environment, Func<ActionContext, ActionResult> run)
     {
         try
         {
-            using var context = new ActionContext(action.Name, session, environment);
+            using var context = new ActionContext(action, session, environment);
             return Guard(action, mode, context, run);
         }
 #pragma warning disable CA1031 // Whatever it is, an exception must not leave a custom action: the installer's process would end.
@@ -89,7 +89,7 @@ public static class AimActions
         }
     }
 
-    private static ActionResult Guard(CustomActionRow action, InstallerMode? mode, ActionContext context, Func<ActionContext, ActionResult> run)
+    private static ActionResult Guard(string action, InstallerMode? mode, ActionContext context, Func<ActionContext, ActionResult> run)
     {
         try
         {
@@ -98,7 +98,7 @@ public static class AimActions
         }
         catch (OperationCanceledException)
         {
-            var error = AimErrors.Cancelled.With(action.Name);
+            var error = AimErrors.Cancelled.With(action);
             context.Say(error.ToString());
             context.End(Outcome.Refused, null, null, null, error);
             return ActionResult.UserExit;
@@ -121,8 +121,8 @@ public static class AimActions
     }
 
     // Its text may quote anything, secrets included.
-    internal static AimError Unforeseen(CustomActionRow action, Exception e) =>
-        AimErrors.Internal.With(action.Name, FaultText.Of(e));
+    internal static AimError Unforeseen(string action, Exception e) =>
+        AimErrors.Internal.With(action, FaultText.Of(e));
 
     // A commit action comes when everything is done, and refuses nothing.
     private static Outcome Failed(InstallerMode? mode) => mode switch
@@ -133,7 +133,7 @@ public static class AimActions
     };
 
     // Authoring that schedules an action as another kind would run it at the wrong moment, with the wrong rights.
-    private static void CheckMode(CustomActionRow action, InstallerMode? wanted, PropertyCache session)
+    private static void CheckMode(string action, InstallerMode? wanted, PropertyCache session)
     {
         // These two are never true of another kind; that an action is scheduled may be true of all that are deferred.
         if (wanted is InstallerMode.Rollback or InstallerMode.Commit && session.GetMode(wanted.Value))
@@ -143,7 +143,7 @@ public static class AimActions
             : session.GetMode(InstallerMode.Scheduled) ? InstallerMode.Scheduled
             : null;
         if (actual != wanted)
-            throw new AimException(AimErrors.PayloadUnreadable.With(action.Name, $"it runs as {Name(actual)} action, not as {Name(wanted)} action"));
+            throw new AimException(AimErrors.PayloadUnreadable.With(action, $"it runs as {Name(actual)} action, not as {Name(wanted)} action"));
     }
 
     private static string Name(InstallerMode? mode) => mode switch

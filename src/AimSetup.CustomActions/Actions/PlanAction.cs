@@ -128,8 +128,8 @@ internal static class PlanAction
             ProductVersion = version,
             TimeoutSeconds = 0,
         };
-        foreach (var action in new[] { InstallerModel.RollbackAction, InstallerModel.Register, InstallerModel.CommitAction })
-            context.HandOver(action.Name, payload);
+        foreach (var action in new[] { ActionNames.Rollback, ActionNames.Register, ActionNames.Commit })
+            context.HandOver(action, payload);
         context.Say(isSame ? $"plan: the marker is to have version {version}" : "plan: the marker and the stored credentials of the version before are handed on");
     }
 
@@ -171,13 +171,13 @@ internal static class PlanAction
 
         // Adopting needs both only for what a killed install left, and to note the use; without rollback nothing is changed.
         var canUndo = plan.ChangesAim || !IsRollbackDisabled(session);
-        context.HandOver(InstallerModel.RollbackAction.Name, Payload(task, withSecret: true, withCredentials: canUndo));
-        context.HandOver(InstallerModel.Register.Name, Payload(task, withSecret: true, withCredentials: canUndo));
+        context.HandOver(ActionNames.Rollback, Payload(task, withSecret: true, withCredentials: canUndo));
+        context.HandOver(ActionNames.Register, Payload(task, withSecret: true, withCredentials: canUndo));
 
         // For packages that hand it to the application by tables and actions of their own.
         if (request.IsSecretNew)
             session.SetProperty("AIMCLIENTSECRET", request.ClientSecret!.Reveal());
-        context.HandOver(InstallerModel.CommitAction.Name, Payload(task, withSecret: false, withCredentials: false));
+        context.HandOver(ActionNames.Commit, Payload(task, withSecret: false, withCredentials: false));
     }
 
     private static bool IsRollbackOff(PropertyCache session) =>

@@ -27,7 +27,7 @@ internal static class TestAction
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            message = AimActions.Unforeseen(SetupPage.Test, e);
+            message = AimActions.Unforeseen(ActionNames.Test, e);
         }
         context.Log.Add(message.ToString());
         context.Session.SetProperty(SetupPage.ResultProperty, Fit(context.Log.Fit(message.ToString())));

@@ -31,7 +31,7 @@ internal static class UninstallStep
         }
 
         // Without rollback Windows Installer runs no commit action.
-        context.HandOver(hasRollback ? InstallerModel.CommitAction.Name : InstallerModel.Register.Name, new ActionPayload
+        context.HandOver(hasRollback ? ActionNames.Commit : ActionNames.Register, new ActionPayload
         {
             Transaction = Journal.NewTransaction(),
             Task = settings.Unregister ? PayloadTask.Unregister : PayloadTask.Uninstall,
@@ -46,7 +46,7 @@ internal static class UninstallStep
     /// <summary>AimCommit: the uninstall has succeeded.</summary>
     /// <returns>Success.</returns>
     public static ActionResult Run(ActionContext context, ActionPayload payload) =>
-        Guard(context, InstallerModel.CommitAction, () => Run(context, payload, remove: payload.Task == PayloadTask.Unregister, null));
+        Guard(context, ActionNames.Commit, () => Run(context, payload, remove: payload.Task == PayloadTask.Unregister, null));
 
     /// <summary>
     /// AimRegister without rollback: what is on the machine goes, as the product's own files went already. AIM is not changed, as by
@@ -54,7 +54,7 @@ internal static class UninstallStep
     /// </summary>
     /// <returns>Success: nothing here is a reason for the product to stay.</returns>
     public static ActionResult RunWithoutRollback(ActionContext context, ActionPayload payload) =>
-        Guard(context, InstallerModel.Register, () => Run(context, payload, remove: false, payload.Task == PayloadTask.Unregister ? WithoutRollback(payload.Product) : null));
+        Guard(context, ActionNames.Register, () => Run(context, payload, remove: false, payload.Task == PayloadTask.Unregister ? WithoutRollback(payload.Product) : null));
 
     /// <summary>The records of this machine.</summary>
     public static RegistrationRecords Records(ActionContext context) =>
@@ -63,7 +63,7 @@ internal static class UninstallStep
     /// <summary>Puts what cannot be read into the log.</summary>
     public static Action<AimError> Warn(ActionContext context) => error => context.Log.Add(error.ToString());
 
-    private static ActionResult Guard(ActionContext context, CustomActionRow action, Action run)
+    private static ActionResult Guard(ActionContext context, string action, Action run)
     {
         try
         {

@@ -21,19 +21,19 @@ public static class InstallerModel
 
     /// <summary>Plans, before InstallValidate, with the rights of whoever runs the install.</summary>
     public static CustomActionRow Plan { get; } =
-        new("AimPlan", Dll, "AIMSKIP<>\"1\"", "Asking AVEVA Identity Manager about the client");
+        new(ActionNames.Plan, Dll, "AIMSKIP<>\"1\"", "Asking AVEVA Identity Manager about the client");
 
     /// <summary>Takes back what the journal says, just before <see cref="Register"/> in the sequence.</summary>
     public static CustomActionRow RollbackAction { get; } =
-        new("AimRollback", Dll | Rollback | InScript | NoImpersonate | HideTarget, "AimRollback", "Taking back the client's registration");
+        new(ActionNames.Rollback, Dll | Rollback | InScript | NoImpersonate | HideTarget, ActionNames.Rollback, "Taking back the client's registration");
 
     /// <summary>Registers the client and proves it by a token, elevated.</summary>
     public static CustomActionRow Register { get; } =
-        new("AimRegister", Dll | InScript | NoImpersonate | HideTarget, "AimRegister", "Registering the client with AVEVA Identity Manager");
+        new(ActionNames.Register, Dll | InScript | NoImpersonate | HideTarget, ActionNames.Register, "Registering the client with AVEVA Identity Manager");
 
     /// <summary>Closes the journal; at uninstall removes the registration if asked.</summary>
     public static CustomActionRow CommitAction { get; } =
-        new("AimCommit", Dll | Commit | InScript | NoImpersonate | HideTarget | IgnoreResult, "AimCommit", "Completing the client's registration");
+        new(ActionNames.Commit, Dll | Commit | InScript | NoImpersonate | HideTarget | IgnoreResult, ActionNames.Commit, "Completing the client's registration");
 
     /// <summary>All actions, in the order in which the sequence has them.</summary>
     public static IReadOnlyList<CustomActionRow> Actions { get; } = [Plan, RollbackAction, Register, CommitAction];

@@ -25,7 +25,7 @@ public static class SetupPage
     /// The action behind the button Test: immediate, with the rights of the user; whatever it returns, the dialog goes on
     /// (msidbCustomActionTypeContinue).
     /// </summary>
-    public static CustomActionRow Test { get; } = new("AimTest", 0x41, "", null);
+    public static CustomActionRow Test { get; } = new(ActionNames.Test, 0x41, "", null);
 
     /// <summary>The fonts of the dialogs: each text names one, so that a vendor's DefaultUIFont is neither needed nor changed.</summary>
     public static IReadOnlyList<TextStyle> Fonts { get; } =

@@ -122,27 +122,4 @@ public static partial class AimErrors
     /// <summary>29043: the server counts requests, and there were too many.</summary>
     public static AimErrorDefinition TooManyRequests { get; } = new(29043, nameof(TooManyRequests),
         "{0} takes no more requests for the moment: {1}. Run it again after that time, or allow more time for waiting by AIMTIMEOUT; spread the installations of a fleet, or ask who runs that server, or the gateway before it, about its limit.");
-
-    /// <summary>All messages in the order of their numbers.</summary>
-    public static IReadOnlyList<AimErrorDefinition> All => InOrder.Value;
-
-    // Not an initializer: the other files of this class may be initialized after this one.
-    private static readonly Lazy<IReadOnlyList<AimErrorDefinition>> InOrder = new(() => [.. List().OrderBy(error => error.Number)]);
-
-    private static IReadOnlyList<AimErrorDefinition> List() =>
-    [
-        Internal, InvalidSettings, Unreachable, CertificateNotTrusted, Timeout, UnexpectedAnswer, SecretMismatch,
-        AlreadyRegistered, AccountRejected, AccountNotPermitted, CredentialsRequired, RollbackDisabled,
-        RegistrationRefused, OtherClientIdAssigned, VerificationFailed, JournalUnusable, NoRegistrar, SettingsMismatch,
-        RemovalFailed, RollbackFailed, RollbackWithoutEvidence, NotOurs, Cancelled, PayloadUnreadable, UpdateNotPossible,
-        OtherSecretAssigned, DisabledInstead, RegistrarCannotRemove, PowerShellUnusable, PowerShellNoAnswer, JournalLost,
-        RemovalNotOffered, CmdletsMissing, RemotingUnreachable, RemotingDenied, CmdletFailed, ScriptUnusable, ScriptAskedMore,
-        ScriptFailed, NotOurClient, TestGranted, TestWouldChange, TestInvalid,
-        CredentialsUnusable, CredentialsNotWritten, ReadersUnknown, MarkerUnusable, HandOverNotTakenBack, UnregisterWithoutRollback,
-        HandOverRecordUnusable, RecordNotCompleted,
-        SecretNotReplaceable, SecretNotRestored, SecretNotProved, NotRegistered, ProofFailed, NotRegisteredFromHere, RotationBusy,
-        MesTokenNotAccepted, MesAccessDenied, MesNoAnswer, TokenNotGranted,
-        ClientInUse, JournalEntrySetAside, JournalEntryNewer, RecoveryPending, JournalEntryBusy, JournalFull,
-        SecretNotStored, TooManyRequests,
-    ];
 }
