@@ -43,7 +43,7 @@ internal static class WebAddress
     private static bool HasScheme(string text)
     {
         var end = text.IndexOf("://", StringComparison.Ordinal);
-        return end > 0 && text.Take(end).All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '+' or '-' or '.');
+        return end > 0 && text.Begin(end).All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '+' or '-' or '.');
     }
 
     /// <summary>Whether the host can be asked for in the domain name system, or is an IP address.</summary>

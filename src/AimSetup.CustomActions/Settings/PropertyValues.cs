@@ -23,7 +23,7 @@ internal sealed class PropertyValues(Func<string, string> property)
 
     // Values are shown as they were given, but they may be anything.
     public static string Shown(string value) =>
-        "'" + new string([.. value.Take(80).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]) + (value.Length > 80 ? "…'" : "'");
+        "'" + value.Begin(80).With('?', insteadOf: c => char.IsControl(c) || char.IsSurrogate(c)) + (value.Length > 80 ? "…'" : "'");
 
     public bool Flag(string name)
     {

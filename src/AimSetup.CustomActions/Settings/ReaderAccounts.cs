@@ -17,11 +17,15 @@ internal static class ReaderAccounts
     {
         if (names.Count == 0)
             return null;
-        var found = names.Select(n => (Name: n, Sid: accounts.FindSid(n))).ToList();
-        var unknown = found.Where(f => f.Sid is null).Select(f => PropertyValues.Shown(f.Name)).ToList();
-        return unknown.Count > 0
-            ? throw new AimException(AimErrors.ReadersUnknown.With(string.Join(", ", unknown)))
-            : found.Select(f => f.Sid!).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        List<string> found = [], unknown = [];
+        foreach (var name in names)
+        {
+            if (accounts.FindSid(name) is not { } sid)
+                unknown.Add(PropertyValues.Shown(name));
+            else if (!found.Contains(sid, StringComparer.OrdinalIgnoreCase))
+                found.Add(sid);
+        }
+        return unknown.Count > 0 ? throw new AimException(AimErrors.ReadersUnknown.With(string.Join(", ", unknown))) : found;
     }
 
     /// <summary>Whether one of them stands for more or less all users of the machine.</summary>

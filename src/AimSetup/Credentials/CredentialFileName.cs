@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AimSetup.Secrets;
+using AimSetup.Serialization;
 
 namespace AimSetup.Credentials;
 
@@ -16,13 +17,6 @@ internal static class CredentialFileName
     private const int MaximumPlain = 120;
     private const int BeginOfLong = 40;
 
-    // "Naming Files, Paths, and Namespaces": reserved also with an extension. Those with other characters are escaped anyway.
-    private static readonly HashSet<string> Devices =
-    [
-        "con", "prn", "aux", "nul",
-        .. Enumerable.Range(0, 10).SelectMany(i => new[] { $"com{i}", $"lpt{i}" }),
-    ];
-
     /// <summary>The name: lower-case letters, digits, <c>-</c>, <c>_</c> and inner <c>.</c> as they are, all other bytes of UTF-8 as <c>%xx</c>.</summary>
     /// <param name="clientId">The client identifier.</param>
     /// <returns>The name with its extension.</returns>
@@ -33,7 +27,7 @@ internal static class CredentialFileName
             throw new ArgumentException("A client identifier has at least one character.", nameof(clientId));
         var bytes = new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(clientId);
         var name = new StringBuilder();
-        var isDevice = Devices.Contains(clientId.Split('.')[0]);
+        var isDevice = IsDevice(clientId.Split('.')[0]);
         for (var i = 0; i < bytes.Length; i++)
         {
             if (IsPlain((char)bytes[i], isFirst: i == 0) && !(isDevice && i == 0))
@@ -51,5 +45,9 @@ internal static class CredentialFileName
     private static bool IsPlain(char c, bool isFirst) =>
         c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_' || (c == '.' && !isFirst);
 
-    private static string Hash(byte[] bytes) => string.Concat(Sha256.Of(bytes).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+    // "Naming Files, Paths, and Namespaces": reserved also with an extension. Those with other characters are escaped anyway.
+    private static bool IsDevice(string stem) => stem is "con" or "prn" or "aux" or "nul"
+        || (stem.Length == 4 && stem[3] is >= '0' and <= '9' && stem.Substring(0, 3) is "com" or "lpt");
+
+    private static string Hash(byte[] bytes) => Hexadecimal.Lower(Sha256.Of(bytes));
 }

@@ -29,7 +29,7 @@ public sealed class HandOverChange(HandOverPlaces places)
             ProductCode = product.ProductCode,
             ClientId = id,
             FormerFile = id is not null && places.Credentials.Save(id) is { } file ? Convert.ToBase64String(file) : null,
-            FormerMarker = places.Markers.Values(product.ProductCode)?.ToDictionary(v => v.Key, v => v.Value),
+            FormerMarker = places.Markers.Values(product.ProductCode),
             HadEventSource = Try(() => places.EventSource.IsRegistered),
         });
         if (request.Credentials is { } credentials)

@@ -20,7 +20,7 @@ internal sealed class HandOverRecord
     public string? FormerFile { get; init; }
 
     /// <summary>The product's marker as it was; null: there was none.</summary>
-    public Dictionary<string, string>? FormerMarker { get; init; }
+    public IReadOnlyDictionary<string, string>? FormerMarker { get; init; }
 
     /// <summary>Whether the event source was registered.</summary>
     public bool HadEventSource { get; init; }

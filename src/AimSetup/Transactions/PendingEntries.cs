@@ -29,6 +29,11 @@ internal static class PendingEntries
         }
     }
 
+    /// <summary>The entries in the order in which they were begun.</summary>
+    public static IEnumerable<JournalEntry> OldestFirst(this IEnumerable<JournalEntry> entries) => entries.OrderBy(e => e, ByAge);
+
+    private static readonly Comparer<JournalEntry> ByAge = Comparer<JournalEntry>.Create((left, right) => left.Begun.CompareTo(right.Begun));
+
     /// <summary>Whether an entry is of a client that an unfinished install provably made.</summary>
     public static bool IsAnsweredCreation(JournalEntry entry) => entry is { Kind: PlanKind.Create, Receipt: not null } and not { Phase: JournalPhase.Committed };
 

@@ -114,7 +114,7 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
     /// <param name="unreadable">Is told of each entry that cannot be read.</param>
     /// <returns>The record; null: there is none.</returns>
     public JournalEntry? Find(string server, string clientId, Action<AimError> unreadable) =>
-        journal.ReadAll(unreadable).Where(e => (IsRecord(e) || PendingEntries.IsRemoval(e)) && PendingEntries.IsOf(e, server, clientId)).OrderBy(e => e.Begun).LastOrDefault();
+        journal.ReadAll(unreadable).Where(e => (IsRecord(e) || PendingEntries.IsRemoval(e)) && PendingEntries.IsOf(e, server, clientId)).OldestFirst().LastOrDefault();
 
     /// <summary>The installed products that use the registration of a record.</summary>
     /// <param name="entry">The record.</param>

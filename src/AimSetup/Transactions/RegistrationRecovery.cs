@@ -73,7 +73,7 @@ public sealed class RegistrationRecovery(
     }
 
     private static IEnumerable<JournalEntry> Unfinished(IReadOnlyList<JournalEntry> entries) =>
-        entries.Where(e => e.Phase != JournalPhase.Committed).OrderBy(e => e.Begun);
+        entries.Where(e => e.Phase != JournalPhase.Committed).OldestFirst();
 
     private RecoveryStep StepFor(JournalEntry entry, IReadOnlyList<JournalEntry> entries)
     {

@@ -25,6 +25,7 @@ public static class RotationLock
     {
         var bytes = Encoding.UTF8.GetBytes($"AimSetup rotation {server.ToLowerInvariant()} {clientId}");
         var hash = Sha256.Of(bytes);
-        return new Guid([.. hash.Take(16)]).ToString("N");
+        Array.Resize(ref hash, 16);
+        return new Guid(hash).ToString("N");
     }
 }

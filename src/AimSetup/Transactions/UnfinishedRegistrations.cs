@@ -20,7 +20,7 @@ public sealed class UnfinishedRegistrations(Journal journal)
     {
         var found = journal.ReadAll(unreadable, lookOnly: true)
             .Where(e => e is { Kind: PlanKind.Create, Phase: not JournalPhase.Committed } && PendingEntries.IsOf(e, server, clientId))
-            .OrderBy(e => e.Begun).LastOrDefault();
+            .OldestFirst().LastOrDefault();
         if (found is null)
             return null;
         var file = journal.FileOf(found.Transaction);

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AimSetup.Secrets;
+using AimSetup.Serialization;
 
 namespace AimSetup.Transport;
 
@@ -128,20 +129,19 @@ internal sealed class CertificateValidator(TrustSettings trust)
 
         // Windows shows SHA-1 thumbprints only, and an administrator can give no other there; it identifies a certificate that
         // is signed by stronger means.
-        return (trust.Thumbprint.Length == 64 ? Hex(Sha256.Of(raw)) : certificate.Thumbprint) == trust.Thumbprint;
+        return (trust.Thumbprint.Length == 64 ? Hexadecimal.Upper(Sha256.Of(raw)) : certificate.Thumbprint) == trust.Thumbprint;
     }
-
-#if NET
-    private static string Hex(byte[] bytes) => Convert.ToHexString(bytes);
-#else
-    private static string Hex(byte[] bytes) => BitConverter.ToString(bytes).Replace("-", "");
-#endif
 
     private static X509ChainStatusFlags StatusOf(X509Chain? chain) =>
         chain is null ? X509ChainStatusFlags.PartialChain : StatusOf(chain.ChainStatus);
 
-    private static X509ChainStatusFlags StatusOf(X509ChainStatus[] statuses) =>
-        statuses.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
+    private static X509ChainStatusFlags StatusOf(X509ChainStatus[] statuses)
+    {
+        var all = X509ChainStatusFlags.NoError;
+        foreach (var one in statuses)
+            all |= one.Status;
+        return all;
+    }
 
     private static string Explain(X509ChainStatusFlags status) => status switch
     {

@@ -22,8 +22,8 @@ internal static class ServerText
         text = Without(text, forms);
 
         // With a blank for what cannot be printed a text can become a secret that has a blank there.
-        text = Without(new string([.. text.Select(c => IsPrintable(c) ? c : ' ')]), forms);
-        var clean = new string([.. text.Take(MaximumLength)]).Trim();
+        text = Without(text.With(' ', insteadOf: c => !IsPrintable(c)), forms);
+        var clean = text.Begin(MaximumLength).Trim();
         return text.Length > MaximumLength ? clean + "…" : clean;
     }
 
@@ -35,8 +35,10 @@ internal static class ServerText
         var escaped = IsWellFormed(value) ? Uri.EscapeDataString(value) : value;
         var lower = LowerEscapes(escaped);
         var json = IsWellFormed(value) ? JsonEncodedText.Encode(value).ToString() : value;
-        return [.. new[] { value, escaped, escaped.Replace("%20", "+"), lower, lower.Replace("%20", "+"), WebUtility.HtmlEncode(value), SecurityElement.Escape(value) ?? value, json }
-            .Distinct().OrderByDescending(f => f.Length)];
+        List<string> forms = [.. new[] { value, escaped, escaped.Replace("%20", "+"), lower, lower.Replace("%20", "+"), WebUtility.HtmlEncode(value), SecurityElement.Escape(value) ?? value, json }
+            .Distinct()];
+        forms.Sort((left, right) => right.Length - left.Length);
+        return forms;
     }
 
     private static string Without(string text, IEnumerable<string> forms) => forms.Aggregate(text, Without);

@@ -52,7 +52,7 @@ public sealed class TrustSettings
     /// <returns>The thumbprint for <see cref="Thumbprint"/>, or null when the text is none.</returns>
     public static string? NormalizeThumbprint(string text)
     {
-        var hex = new string([.. text.Where(c => !char.IsWhiteSpace(c) && c is not (':' or '-' or '\u200e' or '\u200f' or '\ufeff'))]).ToUpperInvariant();
+        var hex = text.With(' ', insteadOf: c => char.IsWhiteSpace(c) || c is ':' or '-' or '\u200e' or '\u200f' or '\ufeff').Replace(" ", "").ToUpperInvariant();
         return hex.Length is 40 or 64 && hex.All(c => c is (>= '0' and <= '9') or (>= 'A' and <= 'F')) ? hex : null;
     }
 }

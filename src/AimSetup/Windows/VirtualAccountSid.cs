@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -27,8 +28,10 @@ internal static class VirtualAccountSid
     private static string Of(string authority, string name)
     {
         var hash = Hash(Encoding.Unicode.GetBytes(name));
-        var parts = Enumerable.Range(0, 5).Select(i => BitConverter.ToUInt32(hash, i * 4));
-        return authority + "-" + string.Join("-", parts);
+        var sid = new StringBuilder(authority);
+        for (var at = 0; at < 20; at += 4)
+            sid.Append('-').Append(BitConverter.ToUInt32(hash, at).ToString(CultureInfo.InvariantCulture));
+        return sid.ToString();
     }
 
 #pragma warning disable CA5350 // Windows has it so.

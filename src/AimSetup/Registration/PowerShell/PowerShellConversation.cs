@@ -91,6 +91,6 @@ internal sealed class PowerShellConversation(PowerShellLocator locator, TimeBudg
         var bytes = new byte[16];
         using (var random = RandomNumberGenerator.Create())
             random.GetBytes(bytes);
-        return string.Concat(bytes.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+        return Hexadecimal.Lower(bytes);
     }
 }
