@@ -147,6 +147,27 @@ public sealed class InjectRefusalTests
     }
 
     [MsiToolsFact]
+    public void Inject_Warns_WhenACommitActionBehindTheActionsCanFail()
+    {
+        using var place = new Workplace();
+        Add("Activate", 1537, 6500);
+        Add("Ignored", 1537 + 64, 6501);
+        Add("Deferred", 1025, 6502);
+        Add("Early", 1537, 1501);
+        var run = place.Inject();
+        place.AssertDone(run);
+
+        var warnings = (run.Output + run.Error).Split('\n').Where(l => l.Contains("commit action", StringComparison.Ordinal));
+        Assert.Contains("the commit action Activate stands behind", Assert.Single(warnings), StringComparison.Ordinal);
+
+        void Add(string action, int type, int sequence)
+        {
+            MsiTools.Sql(place.Vendor, $"INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) VALUES ('{action}', {type}, 'X', 'Y')");
+            MsiTools.Sql(place.Vendor, $"INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) VALUES ('{action}', '', {sequence})");
+        }
+    }
+
+    [MsiToolsFact]
     public void Inject_Refuses_WhenTheVendorUsesAimSetupsNames()
     {
         using var place = new Workplace();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AimSetup.Cli.Msi;
 using AimSetup.CustomActions.Model;
 
@@ -7,6 +8,11 @@ namespace AimSetup.Cli.Injecting;
 public static class PackageWarnings
 {
     private const int NoElevation = 8;
+
+    // Bits of the Type column ("Custom Action In-Script Execution Options", "Custom Action Return Processing Options").
+    private const int IgnoresResult = 0x40;
+    private const int Execution = 0x700;
+    private const int CommitInScript = 0x600;
 
     /// <summary>Looks at a package.</summary>
     /// <param name="database">The database.</param>
@@ -27,6 +33,18 @@ public static class PackageWarnings
             yield return "the package disables rollback (action DisableRollback) behind AimSetup's actions: by the documentation of Windows Installer they are still taken back when the install fails, and what the package does behind it is not; make a late action fail, to see it.";
         if (plan.Anchor != InstallerModel.RegisterAfter && sequence.Any(r => r.Action == InstallerModel.RegisterAfter))
             yield return $"the package runs {InstallerModel.RegisterAfter} after {InstallerModel.RegisterBefore} or outside the transaction; the actions stand after {anchor.Action} instead.";
+        foreach (var action in FailingCommits(database, sequence, anchor))
+            yield return $"the commit action {action} stands behind AimSetup's, and a failure of it makes Windows Installer roll back: AimCommit has completed the client's registration by then, and it stays. Have the vendor let it ignore its result (bit 64 of its type), or move it before AimSetup's actions.";
+    }
+
+    private static IEnumerable<string> FailingCommits(IMsiDatabase database, IReadOnlyList<SequenceRow> sequence, SequenceRow anchor)
+    {
+        if (!database.HasTable("CustomAction"))
+            return [];
+        var failing = database.Query("SELECT `Action`, `Type` FROM `CustomAction`")
+            .Where(r => int.Parse(r[1]!, CultureInfo.InvariantCulture) is var type && (type & Execution) == CommitInScript && (type & IgnoresResult) == 0)
+            .Select(r => r[0]!).ToHashSet(StringComparer.Ordinal);
+        return sequence.Where(r => r.Sequence > anchor.Sequence && failing.Contains(r.Action)).Select(r => r.Action);
     }
 
     /// <summary>Looks at a package that has the page.</summary>
