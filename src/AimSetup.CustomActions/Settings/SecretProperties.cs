@@ -11,14 +11,15 @@ internal sealed class SecretProperties(PropertyValues values)
     private const int MaximumSecret = 1024;
 
     /// <summary>The client secret: given, in a file, or made.</summary>
-    public Secret? ClientSecret(bool generate)
+    /// <param name="generate">Whether one is to be made; null: there is no way to ask for that.</param>
+    public Secret? ClientSecret(bool? generate)
     {
-        var given = (generate ? 1 : 0) + (values.Given("AIMCLIENTSECRET").Length > 0 ? 1 : 0) + (values.Given("AIMCLIENTSECRETFILE").Length > 0 ? 1 : 0);
+        var given = (generate == true ? 1 : 0) + (values.Given("AIMCLIENTSECRET").Length > 0 ? 1 : 0) + (values.Given("AIMCLIENTSECRETFILE").Length > 0 ? 1 : 0);
         if (given == 0)
-            values.Problem("No client secret is given: give AIMCLIENTSECRETFILE, AIMCLIENTSECRET or AIMGENERATESECRET=1.");
+            values.Problem("No client secret is given: give AIMCLIENTSECRETFILE" + (generate is null ? " or AIMCLIENTSECRET." : ", AIMCLIENTSECRET or AIMGENERATESECRET=1."));
         if (given > 1)
             values.Problem("More than one of AIMCLIENTSECRET, AIMCLIENTSECRETFILE and AIMGENERATESECRET=1 is given: give one.");
-        return generate && given == 1 ? SecretGenerator.NewClientSecret() : SecretOrFile("AIMCLIENTSECRET", "AIMCLIENTSECRETFILE");
+        return generate == true && given == 1 ? SecretGenerator.NewClientSecret() : SecretOrFile("AIMCLIENTSECRET", "AIMCLIENTSECRETFILE");
     }
 
     /// <summary>The account or the token to change AIM with.</summary>

@@ -79,7 +79,7 @@ internal sealed class SettingsReader
         Server = Server("AIMSERVER", required: true),
         TokenServer = Server("AIMTOKENSERVER", required: false),
         ClientId = ClientId(),
-        ClientSecret = secret ? _secrets.ClientSecret(generate: false) : _secrets.SecretOrFile("AIMCLIENTSECRET", "AIMCLIENTSECRETFILE"),
+        ClientSecret = secret ? _secrets.ClientSecret(generate: null) : _secrets.SecretOrFile("AIMCLIENTSECRET", "AIMCLIENTSECRETFILE"),
         Credentials = _secrets.Credentials(),
         Registrar = _values.Choice("AIMREGISTRAR", RegistrarFactory.Names),
         Options = Options(),
