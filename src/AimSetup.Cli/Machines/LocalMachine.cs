@@ -1,7 +1,9 @@
 using AimSetup.Cli.Msi;
 using AimSetup.Credentials;
 using AimSetup.Journaling;
+using AimSetup.Markers;
 using AimSetup.Secrets;
+using AimSetup.Windows;
 
 namespace AimSetup.Cli.Machines;
 
@@ -23,6 +25,9 @@ internal sealed class LocalMachine
 
     /// <summary>The credentials that are stored for applications.</summary>
     public CredentialStore Credentials { get; }
+
+    /// <summary>The markers of installed products.</summary>
+    public static MarkerStore Markers { get; } = new(MachineRegistry.System);
 
     /// <summary>
     /// Opens the journal and the stored credentials of Windows Installer's actions; elsewhere than on Windows some of its own, for

@@ -30,14 +30,19 @@ internal static class CommitAction
         var records = UninstallStep.Records(context);
         switch (payload.Task)
         {
-            case PayloadTask.Create or PayloadTask.Update:
-                records.Commit(payload.Transaction);
-                break;
-            case PayloadTask.Adopt when context.Journal.Find(payload.Transaction) is not null:
-                records.Commit(payload.Transaction);
-                break;
-            case PayloadTask.Adopt:
+            case PayloadTask.Adopt when context.Journal.Find(payload.Transaction) is null:
                 records.Adopt(payload.Endpoints!.Server, payload.Client!.ClientId!, payload.Product, UninstallStep.Warn(context));
+                break;
+            case PayloadTask.Create or PayloadTask.Adopt:
+                records.Commit(payload.Transaction);
+                break;
+            case PayloadTask.Update:
+                // It was proved, and leaves no record of its own: what there is of the client is the product's as by an adoption.
+                records.Commit(payload.Transaction);
+                records.Adopt(payload.Endpoints!.Server, payload.Client!.ClientId!, payload.Product, UninstallStep.Warn(context));
+                break;
+            case PayloadTask.HandOn when HandOverStep.FindMarker(context, payload.Product) is { ClientId.Length: > 0 } marker:
+                records.HandOn(marker.Server, marker.ClientId, payload.Product, UninstallStep.Warn(context));
                 break;
         }
     }

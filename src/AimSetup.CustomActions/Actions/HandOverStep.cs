@@ -40,6 +40,10 @@ internal static class HandOverStep
         }
     }
 
+    /// <summary>AimCommit: what a product that was handed on goes on with, also when its own marker could not be written.</summary>
+    public static Marker? FindMarker(ActionContext context, ProductIdentity product) =>
+        FindMarker(context, product, isSame: true) ?? FindMarker(context, product, isSame: false);
+
     /// <summary>AimPlan: whether AimSetup set up the version that is replaced. The marker tells; where it is lost, what else there is of an installed version.</summary>
     public static bool IsSetUp(ActionContext context, ProductIdentity product)
     {

@@ -58,7 +58,7 @@ internal static class UninstallStep
 
     /// <summary>The records of this machine.</summary>
     public static RegistrationRecords Records(ActionContext context) =>
-        new(context.Journal, context.Session.IsProductInstalled) { Credentials = context.Places.Credentials };
+        new(context.Journal, context.Session.IsProductInstalled) { Credentials = context.Places.Credentials, Markers = context.Places.Markers };
 
     /// <summary>Puts what cannot be read into the log.</summary>
     public static Action<AimError> Warn(ActionContext context) => error => context.Log.Add(error.ToString());

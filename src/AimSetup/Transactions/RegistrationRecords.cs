@@ -1,6 +1,7 @@
 using AimSetup.Credentials;
 using AimSetup.Errors;
 using AimSetup.Journaling;
+using AimSetup.Markers;
 using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Transport;
@@ -16,8 +17,11 @@ namespace AimSetup.Transactions;
 /// <param name="isInstalled">Whether a product code is installed on this machine.</param>
 public sealed class RegistrationRecords(Journal journal, Func<string, bool> isInstalled)
 {
-    /// <summary>The stored credentials of this machine, which tell whether the command line uses a client; null: they are not asked.</summary>
+    /// <summary>The stored credentials of this machine, which tell which products, and whether the command line, use a client; null: they are not asked.</summary>
     public CredentialStore? Credentials { get; init; }
+
+    /// <summary>The markers of this machine, which tell which products use a client; null: they are not asked.</summary>
+    public MarkerStore? Markers { get; init; }
 
     /// <summary>The install succeeded: its creation becomes a record, an update leaves none.</summary>
     /// <param name="transaction">The transaction.</param>
@@ -60,7 +64,28 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
             journal.WriteAsRecord(entry);
         }
         PendingEntries.Forget(journal, all, server, clientId, except: "");
-        foreach (var entry in all.Where(e => IsRecord(e) && PendingEntries.IsOf(e, server, clientId)))
+        Note(all, server, clientId, product);
+    }
+
+    /// <summary>
+    /// A version took over what the version before was given, without a client secret: nothing was proved, so that nothing but who uses
+    /// the registration is written down. What a failed run of the same version made of it is its record now.
+    /// </summary>
+    /// <param name="server">The server.</param>
+    /// <param name="clientId">The client identifier.</param>
+    /// <param name="product">The version that is installed now.</param>
+    /// <param name="unreadable">Is told of each entry that cannot be read.</param>
+    /// <exception cref="AimException">The journal cannot be written.</exception>
+    public void HandOn(string server, string clientId, ProductIdentity product, Action<AimError> unreadable)
+    {
+        var all = journal.ReadAll(unreadable);
+        CloseLostCommits(all.Where(e => PendingEntries.IsOf(e, server, clientId) && !PendingEntries.IsRunning(journal, e)), product);
+        Note(all, server, clientId, product);
+    }
+
+    private void Note(IReadOnlyList<JournalEntry> entries, string server, string clientId, ProductIdentity product)
+    {
+        foreach (var entry in entries.Where(e => IsRecord(e) && PendingEntries.IsOf(e, server, clientId)))
         {
             var (before, adopters) = (entry.Product, entry.Adopters);
             if (IsOwn(entry, product))
@@ -92,14 +117,14 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
             var before = entry.Adopters.Count;
             entry.Adopters = [.. entry.Adopters.Where(code => !IsSame(code, product.ProductCode) && isInstalled(code))];
             var isOwn = IsOwn(entry, product);
-            var user = isOwn && remove ? OtherUserOf(entry, unreadable) : null;
-            if (isOwn && remove && user is null)
+            var why = isOwn && remove ? Users.WhyKept(entry, product, unreadable) : null;
+            if (isOwn && remove && why is null)
             {
                 results.Add((entry, await new RecordRemoval(journal).RemoveAsync(entry, connect, registrars, cancellationToken).ConfigureAwait(false)));
                 continue;
             }
-            if (user is not null)
-                results.Add((entry, Left($"'{entry.Receipt!.ClientId}' is also used by {user}")));
+            if (why is not null)
+                results.Add((entry, Left(why)));
             if (entry.Adopters.Count != before)
                 journal.Write(entry);
         }
@@ -118,9 +143,9 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
 
     /// <summary>The installed products that use the registration of a record.</summary>
     /// <param name="entry">The record.</param>
-    /// <returns>What to call them: the name of the one that made it, the product codes of the others.</returns>
-    public IReadOnlyList<string> UsersOf(JournalEntry entry) =>
-        [.. isInstalled(entry.Product.ProductCode) ? [entry.Product.Name] : Array.Empty<string>(), .. entry.Adopters.Where(isInstalled)];
+    /// <returns>What to call them: the name, or the product code where that is all that is known.</returns>
+    /// <exception cref="AimException">The markers cannot be read.</exception>
+    public IReadOnlyList<string> UsersOf(JournalEntry entry) => Users.Find(entry, except: "", static _ => { });
 
     /// <summary>Removes the registration of a record that no installed product uses, whoever made it.</summary>
     /// <param name="entry">The record.</param>
@@ -128,6 +153,7 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
     /// <param name="registrars">Makes the registrars for an entry over its connection.</param>
     /// <param name="cancellationToken">Stops it; the entry is kept.</param>
     /// <returns>Removed, disabled, or skipped with the error that tells why.</returns>
+    /// <exception cref="AimException">The markers cannot be read.</exception>
     public Task<TransactionResult> RemoveAsync(
         JournalEntry entry, Func<JournalEntry, AimHttpClient> connect, Func<JournalEntry, AimHttpClient, RegistrarFactory> registrars, CancellationToken cancellationToken = default)
     {
@@ -140,23 +166,7 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
         return new RecordRemoval(journal).RemoveAsync(entry, connect, registrars, cancellationToken);
     }
 
-    // Credentials that cannot be read are of no use to an application either.
-    private string? OtherUserOf(JournalEntry entry, Action<AimError> unreadable)
-    {
-        if (entry.Adopters.Count > 0)
-            return $"the installed product {string.Join(", ", entry.Adopters)}";
-        try
-        {
-            return Credentials is { } store && new CredentialRotation(store).Find(entry.Endpoints.Server, entry.Receipt!.ClientId)?.IsOfCommandLine == true
-                ? "the application for which aimsetup register --store stored its credentials (aimsetup unregister removes both)"
-                : null;
-        }
-        catch (AimException e)
-        {
-            unreadable(e.Error);
-            return null;
-        }
-    }
+    private ClientUsers Users => new(Credentials, Markers, isInstalled);
 
     // It was installed, so what is unfinished of it lacks its last step only.
     private void CloseLostCommits(IEnumerable<JournalEntry> entries, ProductIdentity product)
