@@ -28,7 +28,7 @@ internal static class RecoverCommand
     {
         var command = new Command("recover", Description);
         var input = new SettingsInput(new SettingOptions().Recovery(), clientSecret: null, administrates: true);
-        var anyAge = new Option<bool>("--any-age") { Description = "Also take back registrations older than a day, which other machines may use meanwhile." };
+        var anyAge = new Option<bool>("--any-age") { Description = "Also take back registrations and changed settings older than a day, which other machines may use meanwhile." };
         var (dryRun, journal) = (CommonOptions.DryRun(), CommonOptions.Journal());
         input.AddTo(command);
         foreach (var option in new Option[] { anyAge, dryRun, journal })

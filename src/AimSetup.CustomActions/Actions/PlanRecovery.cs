@@ -32,6 +32,7 @@ internal static class PlanRecovery
             (entry, http) => context.Registrars(http, entry.Options, AimServerAddress.AreSame(entry.Endpoints.Server, server) ? settings.Credentials : null))
         {
             MaximumAge = MaximumAge,
+            LeavesNewSecrets = true,
             Credentials = context.Places.Credentials,
             AtHand = request.Client.ClientId is { } id
                 ? new ClientAtHand { Server = server, ClientId = id, ClientSecret = request.IsSecretNew ? null : request.ClientSecret }
@@ -40,7 +41,7 @@ internal static class PlanRecovery
         if (settings.CheckOnly)
         {
             foreach (var install in recovery.List(error => Unreadable(context, error)))
-                context.Say($"{Name(install)}: {What(install.Step)}");
+                context.Say($"{Name(install)}: {What(install)}");
             return;
         }
         foreach (var result in context.Log.Run(token => recovery.RecoverAsync(error => Unreadable(context, error), cancellationToken: token), canCancel: true))
@@ -69,12 +70,13 @@ internal static class PlanRecovery
     private static string Name(UnfinishedInstall install) =>
         $"the installation of {install.Begun.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC (transaction={install.Transaction} client={install.ClientId ?? "-"} phase={install.Phase}) was not finished";
 
-    private static string What(RecoveryStep step) => step switch
+    private static string What(UnfinishedInstall install) => install.Step switch
     {
         RecoveryStep.Wait => "it may still be running, so it would be left alone",
         RecoveryStep.Close => "its product is installed, so its entry would become a record",
         RecoveryStep.Forget => "a later one registered the client anew, so its entry would be deleted",
         RecoveryStep.Ask => "unless this installation takes it over, it would be left to an administrator",
+        _ when install.Kind == PlanKind.Rotate => "the secret of its client was being replaced: if the new one works it would be left to an administrator, unless it is the one given; else the old one would be kept",
         _ => "unless this installation takes it over, it would be taken back",
     };
 }

@@ -12,10 +12,10 @@ public enum RecoveryStep
     /// <summary>A later install of this machine registered the client anew: the entry is of no use any more and is deleted.</summary>
     Forget,
 
-    /// <summary>Its client is the one that is about to be installed, and works: that install takes it over.</summary>
+    /// <summary>Its client is the one that is about to be installed, and works: that install takes it over. A rotation to the secret that is given is completed.</summary>
     TakeOver,
 
-    /// <summary>It is too old to be taken back by itself: meanwhile others may use the client without a trace.</summary>
+    /// <summary>It is too old to be taken back by itself, or its new secret works: meanwhile others may use the client without a trace.</summary>
     Ask,
 
     /// <summary>It is taken back, by the same rules as by a rollback.</summary>

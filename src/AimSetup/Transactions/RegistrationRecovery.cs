@@ -25,13 +25,19 @@ public sealed class RegistrationRecovery(
     private static readonly TimeSpan LateRegistration = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Creations that are older are not taken back: other machines that adopted the client meanwhile need not have left a
-    /// trace. Null: of any age, for an administrator who knows.
+    /// Creations and updates that are older are not taken back: other machines that adopted the client meanwhile, or rely on its
+    /// settings, need not have left a trace. Null: of any age, for an administrator who knows.
     /// </summary>
     public TimeSpan? MaximumAge { get; init; }
 
     /// <summary>The client that is about to be installed; null: none.</summary>
     public ClientAtHand? AtHand { get; init; }
+
+    /// <summary>
+    /// Whether a rotation whose new secret works is left to an administrator, unless that secret is the one at hand: other machines may
+    /// have it by now.
+    /// </summary>
+    public bool LeavesNewSecrets { get; init; }
 
     /// <summary>The stored credentials of this machine, as far as the command line changed them; null: they are left as they are.</summary>
     public CredentialStore? Credentials { get; init; }
@@ -87,7 +93,7 @@ public sealed class RegistrationRecovery(
 
         // A clock that was ahead makes an entry young, or of a time to come: its age is not known then.
         var age = DateTimeOffset.UtcNow - entry.Begun;
-        return entry.Kind == PlanKind.Create && MaximumAge is { } maximum && (age > maximum || age < -LateRegistration) ? RecoveryStep.Ask : RecoveryStep.TakeBack;
+        return entry.Kind != PlanKind.Rotate && MaximumAge is { } maximum && (age > maximum || age < -LateRegistration) ? RecoveryStep.Ask : RecoveryStep.TakeBack;
     }
 
     // Who made a client whose answer was lost can still be asked for; without that it would have no record on this machine.
@@ -138,12 +144,15 @@ public sealed class RegistrationRecovery(
                 return new RecoveryResult(install, RecoveryStep.Wait, Pending(entry, "there was no time left for it"));
             if (await IsAtHandAsync(current, http, cancellationToken).ConfigureAwait(false))
             {
+                if (current.Kind == PlanKind.Rotate)
+                    return new RecoveryResult(install, RecoveryStep.TakeOver, Complete(current));
                 await LearnReceiptAsync(current, http, cancellationToken).ConfigureAwait(false);
                 return new RecoveryResult(install, RecoveryStep.TakeOver, new TransactionResult(Outcome.Skipped, "the client works with the secret given, and this installation takes it over"));
             }
             if (step == RecoveryStep.Ask)
-                return new RecoveryResult(install, step, Pending(entry, "it is too old to be taken back by itself, since other machines may use the client meanwhile; if none does, 'aimsetup recover --any-age' takes it back"));
-            return new RecoveryResult(install, step, await TakeBackAsync(current, http, cancellationToken).ConfigureAwait(false));
+                return new RecoveryResult(install, step, Pending(entry, "it is too old to be taken back by itself, since other machines may use the client, or rely on its settings, meanwhile; if none does, 'aimsetup recover --any-age' takes it back"));
+            var result = await TakeBackAsync(current, http, cancellationToken).ConfigureAwait(false);
+            return new RecoveryResult(install, result.Error?.Definition == AimErrors.RecoveryPending ? RecoveryStep.Ask : step, result);
         }
         catch (AimException e) when (e.Error.Definition == AimErrors.RotationBusy)
         {
@@ -157,12 +166,20 @@ public sealed class RegistrationRecovery(
 
     private async Task<bool> IsAtHandAsync(JournalEntry entry, AimHttpClient http, CancellationToken cancellationToken) =>
         SecretFor(entry) is { } secret
-        && entry.Kind == PlanKind.Create
+        && (entry.Kind == PlanKind.Create || secret.Equals(entry.Secrets?.After))
         && await TokenProof.IsGrantedAsync(http, entry, entry.ClientId!, secret, cancellationToken).ConfigureAwait(false);
+
+    // What is installed has the new secret: to put the old one back would take it away again.
+    private TransactionResult Complete(JournalEntry entry)
+    {
+        var error = Credentials is { } store ? new CredentialRotation(store).CompleteOrTell(entry) : null;
+        journal.Delete(entry.Transaction);
+        return new TransactionResult(Outcome.Rotated, "a token is granted for its new secret, which is the one given, so that the rotation is complete", error);
+    }
 
     private async Task<TransactionResult> TakeBackAsync(JournalEntry entry, AimHttpClient http, CancellationToken cancellationToken)
     {
-        var rollback = new RegistrationRollback(journal, http, registrars(entry, http)) { Credentials = Credentials }.Late();
+        var rollback = new RegistrationRollback(journal, http, registrars(entry, http)) { Credentials = Credentials, LeavesNewSecret = LeavesNewSecrets }.Late();
         return await (DateTimeOffset.UtcNow - entry.Begun > LateRegistration ? rollback.LookingOnce() : rollback)
             .UndoLockedAsync(entry, SecretFor(entry), cancellationToken).ConfigureAwait(false);
     }

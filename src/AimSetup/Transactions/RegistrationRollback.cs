@@ -24,6 +24,9 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
     /// <summary>The stored credentials of this machine, as far as the command line changed them; null: they are left as they are.</summary>
     public CredentialStore? Credentials { get; init; }
 
+    /// <summary>Whether a rotation whose new secret works is left as it is, for an administrator to decide.</summary>
+    internal bool LeavesNewSecret { get; init; }
+
     /// <summary>For an install of which no registration can be under way at the server any more.</summary>
     /// <returns>This rollback.</returns>
     internal RegistrationRollback LookingOnce()
@@ -69,11 +72,12 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
             return new TransactionResult(Outcome.Skipped, "it came to its end, so that nothing is taken back");
         try
         {
-            MarkAsRollingBack(entry);
+            if (!LeavesNewSecret || entry.Kind != PlanKind.Rotate)
+                MarkAsRollingBack(entry);
             var registrar = registrars.Create(entry.Registrar, entry.Endpoints);
             var result = entry switch
             {
-                { Kind: PlanKind.Rotate } => await new SecretRotationRollback(journal, http, registrar) { Credentials = Credentials, IsLate = _isLate }.UndoAsync(entry, cancellationToken).ConfigureAwait(false),
+                { Kind: PlanKind.Rotate } => await new SecretRotationRollback(journal, http, registrar) { Credentials = Credentials, IsLate = _isLate, LeavesNewSecret = LeavesNewSecret }.UndoAsync(entry, cancellationToken).ConfigureAwait(false),
                 { Kind: PlanKind.Update } => await UndoUpdateAsync(registrar, entry, cancellationToken).ConfigureAwait(false),
                 _ => await new CreationRollback(journal, http, registrar) { CanLook = CanLook(entry), Lookups = _lookups ?? LookupsFor(entry) }.UndoAsync(entry, secret, cancellationToken).ConfigureAwait(false),
             };

@@ -19,6 +19,9 @@ internal sealed class SecretRotationRollback(Journal journal, AimHttpClient http
     /// <summary>Whether the rotation came to no end, so that others may have changed the client since.</summary>
     public bool IsLate { get; init; }
 
+    /// <summary>Whether a new secret that works is left to an administrator.</summary>
+    public bool LeavesNewSecret { get; init; }
+
     /// <summary>Takes it back. The entry is left to the caller.</summary>
     /// <returns>Rolled back, rotated after all, or not rolled back.</returns>
     /// <exception cref="AimException">It failed.</exception>
@@ -43,6 +46,11 @@ internal sealed class SecretRotationRollback(Journal journal, AimHttpClient http
             return await IsGoneAsync(entry, cancellationToken).ConfigureAwait(false)
                 ? ClientIsGone
                 : NotRestored(entry, "neither of the two gets a token, so that somebody may have set another one since");
+        }
+        if (LeavesNewSecret)
+        {
+            return new TransactionResult(Outcome.NotRolledBack, Error: AimErrors.RecoveryPending.With(entry.Client.ClientId!, entry.Endpoints.Server,
+                "its new secret works, and may be in use elsewhere by now, so that an installation does not put the old one back; one that is given the new secret completes the rotation, 'aimsetup recover' puts the old one back", journal.FileOf(entry.Transaction)));
         }
         await registrar.ReplaceSecretAsync(entry.Before!, before, cancellationToken).ConfigureAwait(false);
         return await IsGrantedAsync(entry, before, cancellationToken).ConfigureAwait(false)

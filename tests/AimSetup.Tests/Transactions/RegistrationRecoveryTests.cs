@@ -132,6 +132,20 @@ public sealed class RegistrationRecoveryTests : TransactionTest
         Assert.Equal(Outcome.RolledBack, Assert.Single(await RecoverAsync()).Result.Outcome);
     }
 
+    [Fact]
+    public async Task Recover_LeavesAnOldUpdateToAnAdministrator_WhenAnAgeIsSet()
+    {
+        Emulator.State.AddClient(ClientId, SecretValue, 3600);
+        await ApplyAsync(await PlannedAsync(PlanKind.Update, ExistingClientPolicy.Update));
+        _maximumAge = TimeSpan.Zero;
+        Assert.Equal(AimErrors.RecoveryPending, Assert.Single(await RecoverAsync()).Result.Error!.Definition);
+        Assert.NotEqual(3600, Emulator.State.FindClient(ClientId)!.AccessTokenLifetime);
+
+        _maximumAge = null;
+        Assert.Equal(Outcome.RolledBack, Assert.Single(await RecoverAsync()).Result.Outcome);
+        Assert.Equal(3600, Emulator.State.FindClient(ClientId)!.AccessTokenLifetime);
+    }
+
     [Theory]
     [InlineData(SecretValue, RecoveryStep.TakeOver, 1)]
     [InlineData("another secret", RecoveryStep.TakeBack, 0)]
