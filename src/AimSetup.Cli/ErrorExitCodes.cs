@@ -51,6 +51,7 @@ public static class ErrorExitCodes
         [AimErrors.ReadersUnknown] = ExitCode.CommandLine,
         [AimErrors.SecretNotStored] = ExitCode.LeftBehind,
         [AimErrors.SecretNotRestored] = ExitCode.LeftBehind,
+        [AimErrors.ClientTakenBack] = ExitCode.NoToken,
         [AimErrors.TokenNotGranted] = ExitCode.NoToken,
         [AimErrors.MesTokenNotAccepted] = ExitCode.Mes,
         [AimErrors.MesAccessDenied] = ExitCode.Mes,

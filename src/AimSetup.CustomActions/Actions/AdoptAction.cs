@@ -16,6 +16,7 @@ internal static class AdoptAction
         var adoption = new RegistrationAdoption(context.Journal, http, context.Registrars(http, payload.Options, payload.Credentials))
         {
             Installer = context.Environment.Installer,
+            WasUnfinished = payload.WasUnfinished,
         };
         var entry = RegisterAction.Entry(payload, installer: null);
         return context.Log.Run(

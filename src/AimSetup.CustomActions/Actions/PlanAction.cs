@@ -84,7 +84,7 @@ internal static class PlanAction
         var readers = ReaderAccounts.Find(settings.Readers, context.Environment.Accounts);
         var request = settings.ToRequest();
         var (client, server) = (settings.ClientId, request.Server.ToString());
-        PlanRecovery.Run(context, settings, request);
+        var wasUnfinished = PlanRecovery.Run(context, settings, request);
         using var http = context.Connect(settings.Trust, TimeSpan.FromSeconds(settings.TimeoutSeconds));
         var plan = context.Log.Run(token => new Planner(http, context.Logger) { PowerShell = context.Environment.PowerShell }.PlanAsync(request, token), canCancel: true);
         if (plan.ChangesAim && IsRollbackDisabled(context.Session))
@@ -109,7 +109,7 @@ internal static class PlanAction
             return ActionResult.SkipRemainingActions;
         }
 
-        HandOver(context, settings, plan, request, readers, http.Budget.Remaining);
+        HandOver(context, settings, plan, request, readers, http.Budget.Remaining, wasUnfinished);
         return ActionResult.Success;
     }
 
@@ -133,7 +133,7 @@ internal static class PlanAction
         context.Say(isSame ? $"plan: the marker is to have version {version}" : "plan: the marker and the stored credentials of the version before are handed on");
     }
 
-    private static void HandOver(ActionContext context, InstallSettings settings, Plan plan, ClientRequest request, IReadOnlyList<string>? readers, TimeSpan remaining)
+    private static void HandOver(ActionContext context, InstallSettings settings, Plan plan, ClientRequest request, IReadOnlyList<string>? readers, TimeSpan remaining, bool wasUnfinished)
     {
         var transaction = Journal.NewTransaction();
         ActionPayload Payload(PayloadTask task, bool withSecret, bool withCredentials) => new()
@@ -154,6 +154,7 @@ internal static class PlanAction
             Registrar = plan.Registrar ?? request.Registrar,
             Options = request.Options,
             Before = plan.Current,
+            WasUnfinished = wasUnfinished,
             IsSecretNew = request.IsSecretNew,
             ClientSecret = withSecret ? request.ClientSecret : null,
             Credentials = withCredentials ? request.Credentials : null,

@@ -18,7 +18,8 @@ internal static class PlanRecovery
     // Within that time hardly any other machine has adopted what a killed install created; after it, an administrator decides.
     private static readonly TimeSpan MaximumAge = TimeSpan.FromHours(1);
 
-    public static void Run(ActionContext context, InstallSettings settings, ClientRequest request)
+    /// <returns>Whether what is left had to do with the client, so that Windows Installer may still roll it back before AimRegister.</returns>
+    public static bool Run(ActionContext context, InstallSettings settings, ClientRequest request)
     {
         var half = TimeSpan.FromSeconds(settings.TimeoutSeconds / 2.0);
         var budget = context.Allow(half < LongestTime ? half : LongestTime);
@@ -42,10 +43,16 @@ internal static class PlanRecovery
         {
             foreach (var install in recovery.List(error => Unreadable(context, error)))
                 context.Say($"{Name(install)}: {What(install)}");
-            return;
+            return false;
         }
+        var isLeft = false;
         foreach (var result in context.Log.Run(token => recovery.RecoverAsync(error => Unreadable(context, error), cancellationToken: token), canCancel: true))
+        {
             Tell(context, result);
+            isLeft |= result is { Step: RecoveryStep.TakeOver or RecoveryStep.Wait, Install.Kind: PlanKind.Create }
+                && result.Install.ClientId == request.Client.ClientId && AimServerAddress.AreSame(result.Install.Server, server);
+        }
+        return isLeft;
     }
 
     private static void Tell(ActionContext context, RecoveryResult result)

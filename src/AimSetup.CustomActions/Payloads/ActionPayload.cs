@@ -63,6 +63,9 @@ internal sealed class ActionPayload
     /// <summary>Where the MES Web API is called; null: nowhere.</summary>
     public string? MesAddress { get; init; }
 
+    /// <summary>Whether an install that did not come to its end had to do with the client when this one was planned.</summary>
+    public bool WasUnfinished { get; init; }
+
     /// <summary>The client before an update.</summary>
     public FoundClient? Before { get; init; }
 }

@@ -32,6 +32,7 @@ internal static class PayloadJson
         writer.Flag("Store", payload.Store);
         writer.Texts("Readers", payload.Readers);
         writer.Text("MesAddress", payload.MesAddress);
+        writer.Flag("WasUnfinished", payload.WasUnfinished);
         writer.Object("Before", payload.Before, RegistrationForms.Write);
         writer.WriteEndObject();
     }
@@ -56,6 +57,7 @@ internal static class PayloadJson
         Store = members.Flag("Store"),
         Readers = members.TextsOrNull("Readers"),
         MesAddress = members.TextOrNull("MesAddress"),
+        WasUnfinished = members.Flag("WasUnfinished"),
         Before = members.ObjectOrNull("Before", RegistrationForms.ReadFound),
     };
 

@@ -27,6 +27,10 @@ public static partial class AimErrors
     public static AimErrorDefinition JournalFull { get; } = new(29049, nameof(JournalFull),
         "The journal {0} holds more than {1} entries, and only so many are read. Remove what does not belong there, or finish what is pending by 'aimsetup recover'.");
 
+    /// <summary>29057: what an install was about to take over was taken back before it could.</summary>
+    public static AimErrorDefinition ClientTakenBack { get; } = new(29057, nameof(ClientTakenBack),
+        "The client '{0}' at {1} worked when this installation was planned, and no access token is granted for it any more: {2}. An earlier installation on this machine, which had registered it and did not come to its end, was rolled back since. Run the installation again, with AIMUSER and AIMPASSWORD (or AIMPASSWORDFILE), so that it registers the client.");
+
     /// <summary>29058: an install succeeded, and its record could not be completed.</summary>
     public static AimErrorDefinition RecordNotCompleted { get; } = new(29058, nameof(RecordNotCompleted),
         "The installation succeeded and the client '{0}' works, but its record in the journal, by which AIMUNREGISTER=1 finds it later, could not be completed: {1}. Check free space and the rights of SYSTEM on that folder, and run 'aimsetup recover' on this machine; where the client was registered before, repair the product with its client secret instead.");

@@ -21,6 +21,12 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
     /// <summary>Finds <see cref="JournalEntry.Installer"/> when an entry is going to be written, which is seldom; null: the entry has it.</summary>
     public Func<ProcessStamp?>? Installer { get; init; }
 
+    /// <summary>
+    /// Whether an install of this machine that did not come to its end had to do with the client when this one was planned: where its
+    /// entry is gone, it was taken back meanwhile, and the client is proved once more.
+    /// </summary>
+    public bool WasUnfinished { get; init; }
+
     /// <summary>Adopts a client.</summary>
     /// <param name="entry">A creation of the client by this install, not written; its registrar may be <see cref="RegistrarFactory.Automatic"/>.</param>
     /// <param name="secret">The client secret.</param>
@@ -43,16 +49,32 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
 
         // What this machine registered it knows by its record, and needs no note of.
         var isOwn = entries.Any(e => e.Phase == JournalPhase.Committed && PendingEntries.IsOfSameClient(e, entry));
-        if (isOwn || NameOfRegistrar(entry) is not { } name)
-            return new TransactionResult(Outcome.Adopted);
-
-        var registrar = registrars.Create(name, entry.Endpoints);
-        if (await UseNotes.TakeAndProveAsync(registrar, entry.Client.ClientId!, note => ProveAgainAsync(entry, secret, note, cancellationToken), cancellationToken).ConfigureAwait(false) is { } taken)
+        var name = isOwn ? null : NameOfRegistrar(entry);
+        if (name is null)
+        {
+            if (!WasUnfinished || secret is null || await RefusalAsync(entry, secret, cancellationToken).ConfigureAwait(false) is not { } refusal)
+                return new TransactionResult(Outcome.Adopted);
+            name = await RegistrarForMissingAsync(entry, refusal, cancellationToken).ConfigureAwait(false);
+        }
+        else if (await UseNotes.TakeAndProveAsync(registrars.Create(name, entry.Endpoints), entry.Client.ClientId!, note => ProveAgainAsync(entry, secret, note, cancellationToken), cancellationToken).ConfigureAwait(false) is { } taken)
+        {
             return new TransactionResult(Outcome.Adopted, $"the client is used as it is{UseNotes.Describe(taken)}");
+        }
 
         // Whoever made it has taken it back meanwhile: it is this install's turn.
         FindInstaller(entry);
         return await new RegistrationChange(journal, http, registrars).ApplyAsync(entry.With(name), secret, isSecretNew: false, existing, cancellationToken).ConfigureAwait(false);
+    }
+
+    // As it would have been planned with the client gone.
+    private async Task<string> RegistrarForMissingAsync(JournalEntry entry, TokenAnswer refusal, CancellationToken cancellationToken)
+    {
+        if (refusal.ErrorCode != TokenAnswer.InvalidClient)
+            throw Refused(entry, refusal);
+        if (registrars.Credentials is null)
+            throw new AimException(AimErrors.ClientTakenBack.With(entry.Client.ClientId!, entry.Endpoints.Server, refusal.ErrorText!));
+        var choice = await registrars.ChooseAsync(entry.Registrar, entry.Endpoints, cancellationToken).ConfigureAwait(false);
+        return choice.Registrar?.Name ?? throw new AimException(choice.Error!);
     }
 
     private JournalEntry? TakeOver(JournalEntry entry, IReadOnlyList<JournalEntry> entries)
@@ -112,7 +134,7 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
     private static AimException Refused(JournalEntry entry, TokenAnswer refusal) =>
         new(AimErrors.VerificationFailed.With(entry.Client.ClientId!, entry.Endpoints.Server, refusal.ErrorText!));
 
-    // A registrar that is only chosen by starting PowerShell is not worth a note.
+    // For a note. A registrar that is only chosen by starting PowerShell is not worth one.
     private string? NameOfRegistrar(JournalEntry entry) => entry.Registrar switch
     {
         _ when registrars.Credentials is null || entry.Client.ClientId is null => null,
