@@ -41,6 +41,7 @@ public static class ErrorExitCodes
         [AimErrors.RemovalNotOffered] = ExitCode.LeftBehind,
         [AimErrors.DisabledInstead] = ExitCode.LeftBehind,
         [AimErrors.NotOurClient] = ExitCode.LeftBehind,
+        [AimErrors.HandOverNotTakenBack] = ExitCode.LeftBehind,
         [AimErrors.RecoveryPending] = ExitCode.LeftBehind,
         [AimErrors.JournalEntryBusy] = ExitCode.Journal,
         [AimErrors.JournalEntryNewer] = ExitCode.Journal,

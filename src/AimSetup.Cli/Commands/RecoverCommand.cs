@@ -18,7 +18,8 @@ internal static class RecoverCommand
     private const string Description =
         """
         Finishes what was left by installations and runs of aimsetup that were killed, or that could not be taken back: by the same
-        evidence as a rollback, and never while they may still be running. The account is used at the server given, and nowhere else.
+        evidence as a rollback, and never while they may still be running. That is in AVEVA Identity Manager what they registered or
+        changed, and on this machine what installations stored. The account is used at the server given, and nowhere else.
 
         Example:
           aimsetup recover --server sms01.plant.example --user PLANT\installer
@@ -70,14 +71,18 @@ internal static class RecoverCommand
         }
         foreach (var run in runs)
             Show(context.Output, run);
-        if (runs.Count == 0 && untouched == 0)
+        var onMachine = new HandOverRecovery(machine);
+        var handOvers = untouched > 0 ? [] : onMachine.Run(dryRun);
+        foreach (var handOver in handOvers)
+            Show(context.Output, handOver, dryRun);
+        if (runs.Count + handOvers.Count + untouched == 0)
             context.Output.Line("nothing was left unfinished");
         foreach (var error in unreadable)
             CommandOutput.Warn(ErrorReport.Of(error).Line);
-        var report = new RecoverReport { DryRun = dryRun, Runs = runs };
+        var report = new RecoverReport { DryRun = dryRun, Runs = runs, HandOvers = handOvers };
         if (untouched > 0)
             return context.Output.End(report, ReportJson.Shared.RecoverReport, ExitCode.Cancelled, new ErrorReport(null, null, $"cancelled before all was finished (not touched: {untouched}). What is said of the others was done; run aimsetup recover again for the rest."));
-        var first = left ?? unreadable.FirstOrDefault();
+        var first = left ?? unreadable.FirstOrDefault() ?? onMachine.Problems.FirstOrDefault();
         return context.Output.End(report, ReportJson.Shared.RecoverReport,
             first is null ? ExitCode.Done : ErrorExitCodes.Of(first.Definition), first is null ? null : ErrorReport.Of(first));
     }
@@ -132,6 +137,20 @@ internal static class RecoverCommand
     {
         var what = $"'{run.Client ?? "(assigned by the server)"}' at {run.Server}, by {run.Product}, transaction {run.Transaction}";
         output.Line(run.Outcome is null ? $"would {run.Step}: {what}" : $"{run.Outcome}: {what}{(run.Result is null ? "" : $": {run.Result}")}");
+        if (run.Error is { } error)
+            output.Line("  " + error.Line);
+    }
+
+    private static void Show(CommandOutput output, RecoveredHandOver run, bool dryRun)
+    {
+        var what = $"what the installation of the product {run.ProductCode} left on this machine (the marker{(run.Client is null ? "" : $", the stored credentials of '{run.Client}'")}), transaction {run.Transaction}";
+        output.Line((run, dryRun) switch
+        {
+            ({ Error: not null }, _) => $"not finished: {what}",
+            (_, true) => $"would {run.Step}: {what}",
+            ({ Step: "close" }, _) => $"stays: {what}: its product is installed",
+            _ => $"taken back: {what}",
+        });
         if (run.Error is { } error)
             output.Line("  " + error.Line);
     }

@@ -5,8 +5,6 @@ using AimSetup.Cli.Output;
 using AimSetup.Credentials;
 using AimSetup.Errors;
 using AimSetup.Journaling;
-using AimSetup.Markers;
-using AimSetup.Windows;
 
 namespace AimSetup.Cli.Commands;
 
@@ -36,7 +34,7 @@ internal static class StatusCommand
         var machine = LocalMachine.Open(journal);
         List<ErrorReport> unreadable = [];
         var entries = machine.Journal.ReadAll(e => unreadable.Add(ErrorReport.Of(e))).OrderBy(e => e.Begun).ToList();
-        var markers = Markers(unreadable);
+        var markers = Markers(machine, unreadable);
         var stored = machine.Credentials.ReadAll(e => unreadable.Add(ErrorReport.Of(e))).OrderBy(c => c.ClientId, StringComparer.Ordinal);
         var report = new StatusReport
         {
@@ -49,7 +47,7 @@ internal static class StatusCommand
         foreach (var entry in report.Entries)
             Show(context.Output, entry);
         foreach (var marker in markers)
-            context.Output.Line($"installed: {marker.Product} {marker.ProductVersion} uses '{marker.Client}' at {marker.Server} ({marker.Outcome} {marker.Time})");
+            Show(context.Output, marker);
         foreach (var credentials in report.Stored)
             Show(context.Output, credentials);
         if (entries.Count == 0)
@@ -61,14 +59,15 @@ internal static class StatusCommand
             : context.Output.End(report, ReportJson.Shared.StatusReport, ExitCode.Journal, unreadable[0]);
     }
 
-    private static List<StatusMarker> Markers(List<ErrorReport> unreadable)
+    private static List<StatusMarker> Markers(LocalMachine machine, List<ErrorReport> unreadable)
     {
         try
         {
-            return [.. new MarkerStore(MachineRegistry.System).ReadAll().Select(m => new StatusMarker
+            return [.. machine.Markers.ReadAll().Select(m => new StatusMarker
             {
                 Product = m.Product.Name,
                 ProductCode = m.Product.ProductCode,
+                Installed = LocalMachine.IsInstalled(m.Product.ProductCode),
                 ProductVersion = m.ProductVersion,
                 Client = m.ClientId,
                 Server = m.Server,
@@ -104,13 +103,17 @@ internal static class StatusCommand
         Client = credentials.ClientId,
         Server = credentials.Server,
         Products = [.. credentials.Users.Select(u => u.Product.Name)],
+        NotInstalled = [.. credentials.Users.Where(u => u.Product.ProductCode.Length > 0 && !LocalMachine.IsInstalled(u.Product.ProductCode)).Select(u => u.Product.Name)],
         Readers = credentials.Readers(),
         Rotating = credentials.NextSecret is not null,
         Changed = credentials.Changed,
     };
 
+    private static void Show(CommandOutput output, StatusMarker marker) => output.Line(
+        $"{(marker.Installed ? "installed" : "not installed")}: {marker.Product} {marker.ProductVersion} {(marker.Installed ? "uses" : "left a marker, and used")} '{marker.Client}' at {marker.Server} ({marker.Outcome} {marker.Time})");
+
     private static void Show(CommandOutput output, StatusStored stored) => output.Line(
-        $"stored: '{stored.Client}' at {stored.Server} for {string.Join(", ", stored.Products)} in {stored.File}{(stored.Rotating ? ", with two secrets: a rotation was not finished" : "")}");
+        $"stored: '{stored.Client}' at {stored.Server} for {string.Join(", ", stored.Products.Select(p => stored.NotInstalled.Contains(p) ? $"{p} (not installed)" : p))} in {stored.File}{(stored.Rotating ? ", with two secrets: a rotation was not finished" : "")}");
 
     private static void Show(CommandOutput output, StatusEntry entry)
     {

@@ -42,7 +42,7 @@ internal static class UnregisterCommand
         SettingsInput.Require(reader);
         var (client, server) = (settings.ClientId!, settings.Server!.ToString());
         var report = new ChangeReport { Client = client, Server = server, DryRun = dryRun, Plan = "unregister" };
-        var records = new RegistrationRecords(machine.Journal, LocalMachine.IsInstalled) { Credentials = machine.Credentials, Markers = LocalMachine.Markers };
+        var records = new RegistrationRecords(machine.Journal, LocalMachine.IsInstalled) { Credentials = machine.Credentials, Markers = machine.Markers };
         var stored = new StoredClient(machine, server, client);
         var entry = records.Find(server, client, e => CommandOutput.Warn(ErrorReport.Of(e).Line));
 

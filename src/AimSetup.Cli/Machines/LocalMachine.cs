@@ -1,5 +1,6 @@
 using AimSetup.Cli.Msi;
 using AimSetup.Credentials;
+using AimSetup.HandOver;
 using AimSetup.Journaling;
 using AimSetup.Markers;
 using AimSetup.Secrets;
@@ -14,7 +15,7 @@ internal sealed class LocalMachine
     {
         JournalFolder = journalFolder;
         Journal = new Journal(journalFolder, protector);
-        Credentials = new CredentialStore(credentialFolder, protector);
+        Places = new HandOverPlaces(credentialFolder, journalFolder, protector, MachineRegistry.System, IsInstalled);
     }
 
     /// <summary>The folder of the journal.</summary>
@@ -24,10 +25,13 @@ internal sealed class LocalMachine
     public Journal Journal { get; }
 
     /// <summary>The credentials that are stored for applications.</summary>
-    public CredentialStore Credentials { get; }
+    public CredentialStore Credentials => Places.Credentials;
 
     /// <summary>The markers of installed products.</summary>
-    public static MarkerStore Markers { get; } = new(MachineRegistry.System);
+    public MarkerStore Markers => Places.Markers;
+
+    /// <summary>Where installations leave something.</summary>
+    public HandOverPlaces Places { get; }
 
     /// <summary>
     /// Opens the journal and the stored credentials of Windows Installer's actions; elsewhere than on Windows some of its own, for

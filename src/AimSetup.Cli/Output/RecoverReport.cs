@@ -8,4 +8,7 @@ public sealed class RecoverReport : CommandReport
 
     /// <summary>The runs, the oldest first.</summary>
     public IReadOnlyList<RecoveredRun> Runs { get; set; } = [];
+
+    /// <summary>What installations among them left on this machine itself: stored credentials and markers.</summary>
+    public IReadOnlyList<RecoveredHandOver> HandOvers { get; set; } = [];
 }

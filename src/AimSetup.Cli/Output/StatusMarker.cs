@@ -1,6 +1,6 @@
 namespace AimSetup.Cli.Output;
 
-/// <summary>The marker of an installed product.</summary>
+/// <summary>The marker of a product.</summary>
 public sealed class StatusMarker
 {
     /// <summary>The product.</summary>
@@ -8,6 +8,9 @@ public sealed class StatusMarker
 
     /// <summary>Its product code.</summary>
     public string ProductCode { get; set; } = "";
+
+    /// <summary>Whether it is installed. If not, the marker was left behind.</summary>
+    public bool Installed { get; set; }
 
     /// <summary>Its version.</summary>
     public string ProductVersion { get; set; } = "";

@@ -15,6 +15,9 @@ public sealed class StatusStored
     /// <summary>The names of those that use them.</summary>
     public IReadOnlyList<string> Products { get; set; } = [];
 
+    /// <summary>The names of those among them that are not installed.</summary>
+    public IReadOnlyList<string> NotInstalled { get; set; } = [];
+
     /// <summary>Who may read them besides SYSTEM and Administrators: security identifiers.</summary>
     public IReadOnlyList<string> Readers { get; set; } = [];
 

@@ -25,6 +25,18 @@ public sealed class HandOverRollback(HandOverPlaces places)
     /// <exception cref="AimException">The journal's folder cannot be read.</exception>
     public IReadOnlyList<string> Unfinished() => places.Records.Transactions();
 
+    /// <summary>Brings the hand-over of an install that was killed to its end.</summary>
+    /// <param name="transaction">The transaction of the install, which must not be at work any more.</param>
+    /// <returns>Whether it was taken back. If its product is installed, it only was not told any more that the install succeeded, and what it left stays.</returns>
+    /// <exception cref="AimException">It failed; the record is kept, so that it can be tried again.</exception>
+    public bool Finish(string transaction)
+    {
+        if (places.Records.Find(transaction) is not { } record || !places.IsInstalled(record.ProductCode))
+            return Undo(transaction, UnregisterEventSourceNow);
+        places.Records.Delete(transaction);
+        return false;
+    }
+
     /// <summary>Brings to its end what installs left that were killed; Windows Installer runs one at a time.</summary>
     internal void FinishKilled(string current, Action<string> note)
     {
@@ -32,10 +44,7 @@ public sealed class HandOverRollback(HandOverPlaces places)
         {
             try
             {
-                // If its product is installed, it only was not told any more that the install succeeded.
-                if (places.Records.Find(transaction) is { } record && places.IsInstalled(record.ProductCode))
-                    places.Records.Delete(transaction);
-                else if (Undo(transaction, UnregisterEventSourceNow))
+                if (Finish(transaction))
                     note($"what an installation that was killed left on this machine was taken back (transaction {transaction})");
             }
             catch (AimException e)
