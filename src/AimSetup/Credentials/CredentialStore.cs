@@ -58,7 +58,7 @@ public sealed class CredentialStore
         }
     }
 
-    /// <summary>Reads all credentials; only SYSTEM and Administrators may list them.</summary>
+    /// <summary>Reads all credentials, and removes what crashes left of writing them; only SYSTEM and Administrators may list them.</summary>
     /// <param name="unreadable">Is told of each file that cannot be read.</param>
     /// <param name="except">The client identifier whose credentials are left out; null: none.</param>
     /// <returns>The credentials that can.</returns>
@@ -70,6 +70,8 @@ public sealed class CredentialStore
             using var open = _protected.OpenForReading();
             if (open is null)
                 return found;
+            foreach (var path in Directory.GetFiles(_folder, "*" + DurableFile.Unfinished))
+                DurableFile.RemoveUnfinished(path);
             var left = except is null ? null : CredentialFileName.Of(except);
             foreach (var path in Directory.GetFiles(_folder, "*" + CredentialFileName.Extension))
             {
@@ -133,8 +135,11 @@ public sealed class CredentialStore
         try
         {
             using var open = _protected.OpenForReading();
-            if (open is not null && File.Exists(path))
+            if (open is null)
+                return;
+            if (File.Exists(path))
                 DurableFile.Delete(path);
+            DurableFile.RemoveUnfinished(path + DurableFile.Unfinished);
         }
         catch (Exception e) when (IsFileFault(e))
         {

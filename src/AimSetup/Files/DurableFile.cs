@@ -11,6 +11,9 @@ internal static class DurableFile
 {
     public const string Unfinished = ".new";
 
+    // A file is written and moved within moments.
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromMinutes(1);
+
     private const uint ReplaceExisting = 1;
     private const uint WriteThrough = 8;
 
@@ -45,6 +48,23 @@ internal static class DurableFile
     {
         SharingRetry.Run(() => File.Delete(path));
         FlushFolder(path);
+    }
+
+    /// <summary>Removes what a crash left of a write that was not finished. What somebody may be writing right now stays, and so does what cannot be removed.</summary>
+    /// <param name="path">The file, with the extension <see cref="Unfinished"/>; that there is none is no error.</param>
+    public static void RemoveUnfinished(string path)
+    {
+        try
+        {
+            if (Path.GetExtension(path) != Unfinished || !File.Exists(path) || DateTime.UtcNow - File.GetLastWriteTimeUtc(path) < LongestWrite)
+                return;
+            // Whoever writes has it for himself.
+            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, 1).Dispose();
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     // File.Replace would keep the rights of the file before, and neither it nor File.Move writes through.

@@ -62,6 +62,30 @@ public sealed class CredentialStoreTests : IDisposable
         Assert.Single(Directory.GetFiles(_folder.Combine("clients")));
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void ReadAllAndDelete_RemoveWhatACrashLeft_ButNotWhatIsBeingWritten(bool isOld, bool isClosed)
+    {
+        _store.Write(Credentials());
+        string[] left = [_store.FileOf("line7-client") + ".new", _store.FileOf("line8-client") + ".new"];
+        foreach (var file in left)
+        {
+            File.WriteAllText(file, "half");
+            if (isOld)
+                File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddHours(-1));
+        }
+        using (var first = isClosed ? null : new FileStream(left[0], FileMode.Open, FileAccess.Read, FileShare.None))
+        using (var second = isClosed ? null : new FileStream(left[1], FileMode.Open, FileAccess.Read, FileShare.None))
+        {
+            _store.Delete("line7-client");
+            Assert.Equal(isOld && isClosed ? [left[1]] : left, Directory.GetFiles(_folder.Combine("clients")).Order());
+            Assert.Empty(_store.ReadAll(e => Assert.Fail(e.Text)));
+        }
+        Assert.Equal(isOld && isClosed ? [] : left, Directory.GetFiles(_folder.Combine("clients")).Order());
+    }
+
     [Fact]
     public void ReadAll_ReportsWhatItCannotRead_AndGivesTheRest()
     {
