@@ -23,7 +23,7 @@ internal static class ScenarioGenerator
 
     private static Gen<Job> Jobs =>
         from kind in Gen.Frequency((8, Gen.Constant(JobKind.Install)), (2, Gen.Constant(JobKind.Repair)), (1, Gen.Constant(JobKind.RepairWithoutSecret)),
-            (1, Gen.Constant(JobKind.Uninstall)), (3, Gen.Constant(JobKind.Unregister)))
+            (2, Gen.Constant(JobKind.UpgradeWithoutSecret)), (1, Gen.Constant(JobKind.Uninstall)), (3, Gen.Constant(JobKind.Unregister)))
         from product in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Constant(1)))
         from client in Clients
         from wrongSecret in Gen.Frequency((9, Gen.Constant(false)), (1, Gen.Constant(true)))
@@ -37,7 +37,8 @@ internal static class ScenarioGenerator
         from plan in troubles
         from register in troubles
         from rollback in troubles
-        select (Step)new Start(machine, job, plan, register, rollback);
+        from resumes in Gen.Elements(false, true)
+        select (Step)new Start(machine, job, plan, register, rollback, resumes);
 
     private static Gen<Step> Finishes(Gen<Trouble> troubles) =>
         from machine in Machines

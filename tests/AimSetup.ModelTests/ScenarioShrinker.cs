@@ -31,6 +31,7 @@ internal static class ScenarioShrinker
             .. Troubles(start.Plan).Select(t => start with { Plan = t }),
             .. Troubles(start.Register).Select(t => start with { Register = t }),
             .. Troubles(start.Rollback).Select(t => start with { Rollback = t }),
+            .. start.Resumes ? [start with { Resumes = false }] : Array.Empty<Start>(),
             .. Jobs(start.Job).Select(j => start with { Job = j }),
         ],
         Finish finish => Troubles(finish.Trouble).Select(t => finish with { Trouble = t }),

@@ -73,10 +73,7 @@ internal sealed class World
                 machine.Open = null;
                 break;
             case Resume resume when _machines[resume.Machine] is { IsBusy: false } machine:
-                var lost = machine.Lost.ToList();
-                machine.Lost.Clear();
-                foreach (var transaction in lost)
-                    RollBack(transaction, resume.Trouble);
+                RollBackLost(machine, resume.Trouble);
                 break;
             case Administer administer:
                 Administrate(administer.What, ClientIds[administer.Client]);
@@ -100,6 +97,8 @@ internal sealed class World
         Invariants.AfterAction(transaction, planned, result);
         if (result != ActionResult.Success)
             return;
+        if (step.Resumes)
+            RollBackLost(machine, Trouble.None);
         if (planned.DataFor(InstallerModel.Register.Name).Length > 0)
         {
             result = Act(transaction, InstallerModel.Register.Name, InstallerMode.Scheduled, step.Register, AimActions.Register);
@@ -134,6 +133,14 @@ internal sealed class World
         if (transaction.Payload is not null)
             Act(transaction, InstallerModel.CommitAction.Name, InstallerMode.Commit, trouble, AimActions.Commit);
         Invariants.Ends(transaction);
+    }
+
+    private void RollBackLost(Machine machine, Trouble trouble)
+    {
+        var lost = machine.Lost.ToList();
+        machine.Lost.Clear();
+        foreach (var transaction in lost)
+            RollBack(transaction, trouble);
     }
 
     private void RollBack(Transaction transaction, Trouble trouble)
@@ -187,7 +194,7 @@ internal sealed class World
     {
         var current = machine.Installed.FirstOrDefault(p => p.UpgradeCode == Package.Of(job.Product, 0).UpgradeCode);
         var version = current == Package.Of(job.Product, 0) ? 1 : 0;
-        var product = job.Kind == JobKind.Install || current is null ? Package.Of(job.Product, version) : current;
+        var product = job.Kind is JobKind.Install or JobKind.UpgradeWithoutSecret || current is null ? Package.Of(job.Product, version) : current;
         var properties = new Dictionary<string, string>
         {
             ["ProductCode"] = product.ProductCode,

@@ -9,8 +9,11 @@ internal enum JobKind
     /// <summary>Repaired, with the secret given again.</summary>
     Repair,
 
-    /// <summary>Repaired or upgraded without a secret.</summary>
+    /// <summary>Repaired without a secret.</summary>
     RepairWithoutSecret,
+
+    /// <summary>Upgraded to the other version without a secret.</summary>
+    UpgradeWithoutSecret,
 
     /// <summary>Removed.</summary>
     Uninstall,
