@@ -9,6 +9,7 @@ using AimSetup.Registration;
 using AimSetup.Secrets;
 using AimSetup.Transactions;
 using AimSetup.Transport;
+using AimSetup.Windows;
 using Microsoft.Extensions.Logging;
 
 namespace AimSetup.CustomActions.Actions;
@@ -96,6 +97,13 @@ internal sealed class ActionContext : IDisposable
         var line = OutcomeLine.Format(outcome, client, server, transaction, error);
         Log.Add(line);
         OutcomeEvent.Write(Environment.Events, outcome, line, error);
+    }
+
+    /// <summary>Warns of something that does not end the run: in the log, and by an entry of its own in the event log.</summary>
+    public void Warn(AimError error)
+    {
+        Log.Report(InstallerMessage.Warning, error);
+        Environment.Events.Write(EventKind.Warning, error.Number, error.ToString());
     }
 
     private static string Purpose(string actionName) => "AimSetup CustomActionData " + actionName;

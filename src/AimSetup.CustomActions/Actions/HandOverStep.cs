@@ -27,11 +27,16 @@ internal static class HandOverStep
     /// <param name="product">The product.</param>
     /// <param name="isSame">Whether it keeps the product code.</param>
     /// <returns>The product's own marker, or that of the version before; null: there is none.</returns>
-    public static Marker? FindMarker(ActionContext context, ProductIdentity product, bool isSame)
+    public static Marker? FindMarker(ActionContext context, ProductIdentity product, bool isSame) => isSame
+        ? FindMarker(context, product, m => m.Product.ProductCode.Equals(product.ProductCode, StringComparison.OrdinalIgnoreCase))
+        : FindMarker(context, product, m => context.Session.IsProductInstalled(m.Product.ProductCode)) ?? FindMarker(context, product, isWanted: null);
+
+    /// <summary>AimPlan: the latest marker of a product, of those that are wanted.</summary>
+    public static Marker? FindMarker(ActionContext context, ProductIdentity product, Func<Marker, bool>? isWanted)
     {
         try
         {
-            return isSame ? context.Places.Markers.Find(product.ProductCode) : HandOverUpgrade.Find(context.Places.Markers, product);
+            return HandOverUpgrade.Find(context.Places.Markers, product, isWanted);
         }
         catch (AimException e)
         {
@@ -74,6 +79,7 @@ internal static class HandOverStep
         {
             Transaction = payload.Transaction,
             Product = payload.Product,
+            Installed = payload.Installed,
             Readers = payload.Readers,
             Credentials = credentials,
             Marker = new Marker
@@ -94,10 +100,24 @@ internal static class HandOverStep
     /// <summary>AimRegister of an upgrade without a client secret. The application goes on with what it has, so that this is no reason to fail.</summary>
     public static ActionResult HandOn(ActionContext context, ActionPayload payload)
     {
+        void Tell(AimError error)
+        {
+            if (payload.Readers is null)
+                context.Say(error.ToString());
+            else
+                context.Warn(error);
+        }
         try
         {
-            var upgrade = new HandOverUpgrade(context.Places);
-            if (upgrade.Prepare(payload.Transaction, payload.Product, payload.ProductVersion, error => context.Say(error.ToString())) is { } request)
+            var upgrade = new HandOverUpgrade(context.Places)
+            {
+                Note = context.Say,
+                Former = payload.Former,
+                Installed = payload.Installed,
+                Readers = payload.Readers,
+                IsAdministrator = payload.IsAdministrator,
+            };
+            if (upgrade.Prepare(payload.Transaction, payload.Product, payload.ProductVersion, Tell) is { } request)
                 Apply(context, request);
         }
         catch (AimException e)

@@ -5,8 +5,8 @@ using AimSetup.Markers;
 namespace AimSetup.CustomActions.Actions;
 
 /// <summary>
-/// An upgrade that failed after the version before was removed: Windows Installer takes the next attempt for a first installation. What
-/// the version before was given is still there, and a regular uninstall would have removed it.
+/// An upgrade that failed after the version before was removed: Windows Installer takes the next attempt, of either version, for a first
+/// installation. What the version before was given is still there, and a regular uninstall would have removed it.
 /// </summary>
 internal static class InterruptedUpgrade
 {
@@ -16,20 +16,15 @@ internal static class InterruptedUpgrade
     /// <param name="product">The product that is being installed.</param>
     /// <returns>Its marker; null: this is a first installation, or the stored credentials are not there, or not for this user to see.</returns>
     public static Marker? Find(ActionContext context, PropertySource source, ProductIdentity product) =>
-        HandOverStep.FindMarker(context, product, isSame: false) is { } marker
-        && !marker.Product.ProductCode.Equals(product.ProductCode, StringComparison.OrdinalIgnoreCase)
-        && !context.Session.IsProductInstalled(marker.Product.ProductCode)
-        && File.Exists(marker.CredentialFile)
-        // An installation that was killed leaves a marker too, and the record of what it replaced.
-        && !File.Exists(context.Places.Records.FileOf(marker.Transaction))
-        && IsOf(marker, context, source)
-            ? marker
-            : null;
+        HandOverStep.FindMarker(context, product, isWanted: marker => IsGone(marker, context) && IsOf(marker, context, source));
 
-    private static bool IsOf(Marker marker, ActionContext context, PropertySource source)
-    {
-        var given = new SettingsReader(source, context.Environment.ComputerName).ReadForInstall();
-        return (source.Get("AIMCLIENTID").Trim().Length == 0 || given.ClientId == marker.ClientId)
-            && (source.Get("AIMSERVER").Trim().Length == 0 || AimServerAddress.AreSame(given.Server?.ToString(), marker.Server));
-    }
+    private static bool IsGone(Marker marker, ActionContext context) =>
+        !context.Session.IsProductInstalled(marker.Product.ProductCode)
+        && File.Exists(marker.CredentialFile)
+
+        // An installation that was killed leaves a marker too, and the record of what it replaced.
+        && !context.Places.Records.Has(marker.Transaction);
+
+    private static bool IsOf(Marker marker, ActionContext context, PropertySource source) =>
+        KeptRegistration.NamesClient(context, source, marker) && KeptRegistration.NamesServer(context, source, marker);
 }

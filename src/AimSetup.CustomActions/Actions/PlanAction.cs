@@ -22,31 +22,29 @@ internal static class PlanAction
 
         // An uninstall that is part of an upgrade is not the one that was asked about.
         if (kind == InstallKind.UpgradeRemoval)
-            return End(context, "a newer version of the product takes the registration over", checkOnly: false);
+            return KeptRegistration.End(context, "a newer version of the product takes the registration over", checkOnly: false, null);
         var checkOnly = session.GetProperty("AIMCHECK").Trim() == "1";
-        if (session.GetProperty("AIMSKIP").Trim() == "1")
-            return Skip(context, "AIMSKIP=1", checkOnly);
         var source = new PropertySource(session.GetProperty);
-        if (kind == InstallKind.Install && InterruptedUpgrade.Find(context, source, Product(session)) is { } former)
+        if (session.GetProperty("AIMSKIP").Trim() == "1")
+            return Skip(context, source, kind, "AIMSKIP=1", checkOnly);
+        var former = kind == InstallKind.Install ? InterruptedUpgrade.Find(context, source, Product(session)) : null;
+        if (former is not null)
         {
             context.Say($"version {former.ProductVersion} of the product is gone, and its stored credentials are still there: this is taken for an upgrade");
             kind = InstallKind.Upgrade;
         }
         if (kind is InstallKind.Maintenance or InstallKind.Upgrade && !ExistingSecret.IsGiven(session, source, context.Say))
         {
-            var isSetUp = kind == InstallKind.Maintenance || HandOverStep.IsSetUp(context, Product(session));
-            if (isSetUp && !checkOnly)
-                HandOn(context, isSame: kind == InstallKind.Maintenance);
-            if (isSetUp)
-                return Skip(context, "repair, change or upgrade without a client secret leaves the registration as it is", checkOnly);
+            if (kind == InstallKind.Maintenance || HandOverStep.IsSetUp(context, Product(session)))
+                return KeptRegistration.Plan(context, source, kind == InstallKind.Maintenance, former, checkOnly);
             if (!ExistingSecret.IsNamed(source))
-                return Skip(context, "the version before was installed without AimSetup, and no client secret is given", checkOnly);
+                return KeptRegistration.End(context, "the version before was installed without AimSetup, and no client secret is given", checkOnly, KeptRegistration.NotRegistered(context, source));
             context.Say("the version before was installed without AimSetup, so this is a first installation; AIMSKIP=1 installs without it again");
         }
 
         // Where Windows lets ordinary users start a repair, they choose its properties, and the elevated actions would follow them.
         if (kind == InstallKind.Maintenance && !context.Environment.IsAdministrator())
-            return Skip(context, "a repair or change that was not started with administrator rights leaves the registration as it is", checkOnly);
+            return Skip(context, source, kind, "a repair or change that was not started with administrator rights leaves the registration as it is", checkOnly);
 
         if (kind != InstallKind.Uninstall)
             SecurityPackages.Prepare();
@@ -62,21 +60,15 @@ internal static class PlanAction
         return PlanInstall(context, settings);
     }
 
-    // Tables of the package write it where the application looks for it, in this run too.
-    private static ActionResult Skip(ActionContext context, string reason, bool checkOnly)
+    // What an ordinary user gives to a repair must not get into the package's tables either.
+    private static ActionResult Skip(ActionContext context, PropertySource source, InstallKind kind, string reason, bool checkOnly)
     {
         var session = context.Session;
-        var isInstalled = session.GetProperty("Installed").Length > 0;
-        if (session.GetProperty("AIMCLIENTID").Length == 0 && HandOverStep.FindMarker(context, Product(session), isInstalled) is { ClientId.Length: > 0 } marker)
-            session.SetProperty("AIMCLIENTID", marker.ClientId);
-        return End(context, reason, checkOnly);
-    }
-
-    private static ActionResult End(ActionContext context, string reason, bool checkOnly)
-    {
-        context.Say($"plan=nothing ({reason})");
-        context.End(Outcome.Skipped, null, null, null);
-        return checkOnly ? ActionResult.SkipRemainingActions : ActionResult.Success;
+        var isRepair = kind == InstallKind.Maintenance;
+        var isKept = session.GetProperty("AIMCLIENTID").Length == 0 || (isRepair && !context.Environment.IsAdministrator());
+        if (isKept && HandOverStep.FindMarker(context, Product(session), isSame: session.GetProperty("Installed").Length > 0) is { } marker)
+            KeptRegistration.Keep(context, source, marker, isRepair);
+        return KeptRegistration.End(context, reason, checkOnly, null);
     }
 
     private static ActionResult PlanInstall(ActionContext context, InstallSettings settings)
@@ -113,35 +105,18 @@ internal static class PlanAction
         return ActionResult.Success;
     }
 
-    // The registration stays as it is; the new version takes over what the version before was given on this machine.
-    private static void HandOn(ActionContext context, bool isSame)
-    {
-        var product = Product(context.Session);
-        var version = context.Session.GetProperty("ProductVersion");
-        if (HandOverStep.FindMarker(context, product, isSame) is not { } marker || (isSame && marker.ProductVersion == version))
-            return;
-        var payload = new ActionPayload
-        {
-            Transaction = Journal.NewTransaction(),
-            Task = PayloadTask.HandOn,
-            Product = product,
-            ProductVersion = version,
-            TimeoutSeconds = 0,
-        };
-        foreach (var action in new[] { ActionNames.Rollback, ActionNames.Register, ActionNames.Commit })
-            context.HandOver(action, payload);
-        context.Say(isSame ? $"plan: the marker is to have version {version}" : "plan: the marker and the stored credentials of the version before are handed on");
-    }
-
     private static void HandOver(ActionContext context, InstallSettings settings, Plan plan, ClientRequest request, IReadOnlyList<string>? readers, TimeSpan remaining, bool wasUnfinished)
     {
         var transaction = Journal.NewTransaction();
+        var (isAdministrator, installed) = (context.Environment.IsAdministrator(), Installed(context.Session));
         ActionPayload Payload(PayloadTask task, bool withSecret, bool withCredentials) => new()
         {
             Transaction = transaction,
             ProductVersion = context.Session.GetProperty("ProductVersion"),
             Store = settings.Store,
             Readers = readers,
+            IsAdministrator = isAdministrator,
+            Installed = installed,
             MesAddress = settings.Mes?.ToString(),
             Task = task,
             Product = Product(context.Session),
@@ -191,6 +166,9 @@ internal static class PlanAction
         // Windows Installer would disable it by itself when the disk is full, after this action.
         || session.GetProperty("PROMPTROLLBACKCOST").Trim().Equals("D", StringComparison.OrdinalIgnoreCase);
 
-    private static ProductIdentity Product(PropertyCache session) =>
+    /// <summary>The product codes of the versions that are installed now; an upgrade may remove them before AimRegister runs.</summary>
+    public static IReadOnlyList<string> Installed(PropertyCache session) => session.FindRelatedProducts(session.GetProperty("UpgradeCode"));
+
+    public static ProductIdentity Product(PropertyCache session) =>
         new(session.GetProperty("ProductCode"), session.GetProperty("UpgradeCode"), session.GetProperty("ProductName"));
 }

@@ -60,6 +60,15 @@ internal sealed class ActionPayload
     /// <summary>Who may read them (security identifiers); null: the same as before.</summary>
     public IReadOnlyList<string>? Readers { get; init; }
 
+    /// <summary>Whether AimPlan had administrator rights: what it was given is an administrator's wish then.</summary>
+    public bool IsAdministrator { get; init; }
+
+    /// <summary>The product code whose marker is handed on; null: that of whichever version has the latest.</summary>
+    public string? Former { get; init; }
+
+    /// <summary>The product codes of the versions that were installed when AimPlan ran.</summary>
+    public IReadOnlyList<string> Installed { get; init; } = [];
+
     /// <summary>Where the MES Web API is called; null: nowhere.</summary>
     public string? MesAddress { get; init; }
 

@@ -31,6 +31,9 @@ internal static class PayloadJson
         writer.Text("ProductVersion", payload.ProductVersion);
         writer.Flag("Store", payload.Store);
         writer.Texts("Readers", payload.Readers);
+        writer.Flag("IsAdministrator", payload.IsAdministrator);
+        writer.Text("Former", payload.Former);
+        writer.Texts("Installed", payload.Installed);
         writer.Text("MesAddress", payload.MesAddress);
         writer.Flag("WasUnfinished", payload.WasUnfinished);
         writer.Object("Before", payload.Before, RegistrationForms.Write);
@@ -56,6 +59,9 @@ internal static class PayloadJson
         ProductVersion = members.TextOrNull("ProductVersion") ?? "",
         Store = members.Flag("Store"),
         Readers = members.TextsOrNull("Readers"),
+        IsAdministrator = members.Flag("IsAdministrator"),
+        Former = members.TextOrNull("Former"),
+        Installed = members.TextsOrNone("Installed"),
         MesAddress = members.TextOrNull("MesAddress"),
         WasUnfinished = members.Flag("WasUnfinished"),
         Before = members.ObjectOrNull("Before", RegistrationForms.ReadFound),

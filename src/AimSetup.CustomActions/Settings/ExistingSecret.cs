@@ -45,8 +45,10 @@ internal static class ExistingSecret
     public static bool IsNamed(PropertySource source) =>
         source.Problems.Count > 0 || source.Get(SecretFile).Trim().Length > 0 || source.Get("AIMGENERATESECRET").Trim() == "1";
 
-    // Repairs that Windows starts by itself have the values of the package alone, and must not fail for them.
-    private static bool IsOfPackage(IInstallerSession session, string name)
+    /// <summary>Whether a property has its value by the package: repairs that Windows starts by itself have no others, and must not fail for them.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="name">The name of the property.</param>
+    public static bool IsOfPackage(IInstallerSession session, string name)
     {
         var row = session.Query($"SELECT `Value` FROM `Property` WHERE `Property`='{name}'");
         return (row.Count > 0 && row[0] == session.GetProperty(name))

@@ -116,6 +116,16 @@ internal sealed class SettingsReader
         TimeoutSeconds = _values.Number("AIMTIMEOUT", 1, PropertyTable.MaximumTimeout),
     };
 
+    /// <summary>Reads which client at which server was named; null: none.</summary>
+    public InstallSettings ReadNames() => new()
+    {
+        Server = Server("AIMSERVER", required: false),
+        ClientId = _values.Given("AIMCLIENTID").Trim().Length > 0 ? ClientId() : null,
+    };
+
+    /// <summary>Reads who was named in AIMREADERS; empty: nobody.</summary>
+    public IReadOnlyList<string> ReadReaders() => Readers();
+
     /// <summary>Reads the address of the MES Web API; null: none is given.</summary>
     public MesAddress? ReadMes()
     {

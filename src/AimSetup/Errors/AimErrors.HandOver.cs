@@ -34,4 +34,12 @@ public static partial class AimErrors
     /// <summary>29070: a rotated secret could not take its place in the stored credentials.</summary>
     public static AimErrorDefinition SecretNotStored { get; } = new(29070, nameof(SecretNotStored),
         "The client '{0}' at {1} has its new client secret, and a token is granted for it, but the stored credentials {2} have it only beside the old one: {3}. Applications with AimSetup.Client try both, so that they go on. The new secret is also where aimsetup had it from, or wrote it to: free the way, and store it with aimsetup register --store, or repair the product with it.");
+
+    /// <summary>29072: another client or server was named, or a first registration wanted, without a client secret.</summary>
+    public static AimErrorDefinition SecretNotGiven { get; } = new(29072, nameof(SecretNotGiven),
+        "This installation was given {0}, but no client secret: {1}. To change that, repair the product (REINSTALL=ALL) from a prompt with administrator rights, with AIMSERVER, AIMCLIENTID and the client secret.");
+
+    /// <summary>29073: AIMREADERS was not applied.</summary>
+    public static AimErrorDefinition ReadersNotApplied { get; } = new(29073, nameof(ReadersNotApplied),
+        "AIMREADERS was not applied to the stored credentials of '{0}': {1}. If the application cannot read them, repair the product with REINSTALL=ALL and AIMREADERS from a prompt with administrator rights.");
 }

@@ -20,7 +20,7 @@ public sealed class HandOverChange(HandOverPlaces places)
         List<string> notes = [];
         var (product, transaction) = (request.Product, request.Transaction);
         var id = request.Credentials?.ClientId;
-        new HandOverRollback(places).FinishKilled(transaction, notes.Add);
+        new HandOverRollback(places).FinishKilled(transaction, request.Installed, notes.Add);
 
         places.Records.Write(new HandOverRecord
         {

@@ -46,6 +46,9 @@ internal sealed class HandOverRecords(string folder, IDataProtector protector)
         return record.Transaction == transaction ? record : throw new IOException("its name and its content are of different transactions");
     });
 
+    /// <summary>Whether a transaction has a record, as far as this account may see.</summary>
+    public bool Has(string transaction) => Guid.TryParseExact(transaction, "N", out _) && File.Exists(FileOf(transaction));
+
     /// <summary>The transactions that have a record.</summary>
     public IReadOnlyList<string> Transactions() => Guard<IReadOnlyList<string>>(folder, path =>
     {

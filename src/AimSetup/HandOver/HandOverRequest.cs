@@ -19,6 +19,9 @@ public sealed class HandOverRequest
     /// <summary>The credentials, their users left to <see cref="HandOverChange"/>; null: nothing is stored.</summary>
     public StoredCredentials? Credentials { get; init; }
 
+    /// <summary>The product codes of the versions that were installed when this installation began: what they were given is no rest of one that was killed.</summary>
+    public IReadOnlyList<string> Installed { get; init; } = [];
+
     /// <summary>Who may read them besides SYSTEM and Administrators (security identifiers); null: the same as before.</summary>
     public IReadOnlyList<string>? Readers { get; init; }
 }

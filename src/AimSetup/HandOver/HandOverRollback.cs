@@ -27,24 +27,29 @@ public sealed class HandOverRollback(HandOverPlaces places)
 
     /// <summary>Brings the hand-over of an install that was killed to its end.</summary>
     /// <param name="transaction">The transaction of the install, which must not be at work any more.</param>
-    /// <returns>Whether it was taken back. If its product is installed, it only was not told any more that the install succeeded, and what it left stays.</returns>
+    /// <param name="installed">The product codes of the versions that were installed when this upgrade began; none: it is no upgrade.</param>
+    /// <returns>
+    /// Whether it was taken back. If its product is installed, or was until this upgrade, it only was not told any more that the install
+    /// succeeded, and what it left stays.
+    /// </returns>
     /// <exception cref="AimException">It failed; the record is kept, so that it can be tried again.</exception>
-    public bool Finish(string transaction)
+    public bool Finish(string transaction, params IReadOnlyList<string> installed)
     {
-        if (places.Records.Find(transaction) is not { } record || !places.IsInstalled(record.ProductCode))
+        if (places.Records.Find(transaction) is not { } record
+            || !(places.IsInstalled(record.ProductCode) || installed.Contains(record.ProductCode, StringComparer.OrdinalIgnoreCase)))
             return Undo(transaction, UnregisterEventSourceNow);
         places.Records.Delete(transaction);
         return false;
     }
 
     /// <summary>Brings to its end what installs left that were killed; Windows Installer runs one at a time.</summary>
-    internal void FinishKilled(string current, Action<string> note)
+    internal void FinishKilled(string current, IReadOnlyList<string> installed, Action<string> note)
     {
         foreach (var transaction in Unfinished().Where(t => t != current))
         {
             try
             {
-                if (Finish(transaction))
+                if (Finish(transaction, installed))
                     note($"what an installation that was killed left on this machine was taken back (transaction {transaction})");
             }
             catch (AimException e)

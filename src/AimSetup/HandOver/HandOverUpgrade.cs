@@ -12,34 +12,69 @@ namespace AimSetup.HandOver;
 /// <param name="places">The places.</param>
 public sealed class HandOverUpgrade(HandOverPlaces places)
 {
+    /// <summary>Who is told of what an installation left that was killed; null: nobody.</summary>
+    public Action<string>? Note { get; init; }
+
+    /// <summary>The product code of the version whose marker is handed on; null, or it has none any more: the latest marker.</summary>
+    public string? Former { get; init; }
+
+    /// <summary>The product codes of the versions that were installed when this upgrade began.</summary>
+    public IReadOnlyList<string> Installed { get; init; } = [];
+
+    /// <summary>Who is to read the stored credentials from now on besides SYSTEM and Administrators (security identifiers); null: who could before.</summary>
+    public IReadOnlyList<string>? Readers { get; init; }
+
+    /// <summary>Whether an administrator named them. A user must not make himself a reader of a secret that he does not know.</summary>
+    public bool IsAdministrator { get; init; }
+
     /// <summary>The latest marker of a product, whichever version it is of. Every account may read it.</summary>
     /// <param name="markers">The markers.</param>
     /// <param name="product">The product.</param>
+    /// <param name="isWanted">Which of them count; null: all.</param>
     /// <returns>The marker; null: AimSetup set up no version of the product that is still there, or was left in the middle of an upgrade.</returns>
     /// <exception cref="AimException">The registry cannot be read.</exception>
-    public static Marker? Find(MarkerStore markers, ProductIdentity product) =>
-        markers.ReadAll().Where(m => m.Product.IsVersionOf(product)).OrderByDescending(m => m.Time, StringComparer.Ordinal).FirstOrDefault();
+    public static Marker? Find(MarkerStore markers, ProductIdentity product, Func<Marker, bool>? isWanted = null) =>
+        markers.ReadAll().Where(m => m.Product.IsVersionOf(product)).OrderByDescending(m => m.Time, StringComparer.Ordinal).FirstOrDefault(isWanted ?? (_ => true));
+
+    /// <summary>Whether the stored credentials of a product have these readers already.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="clientId">The client identifier.</param>
+    /// <param name="readers">Security identifiers.</param>
+    /// <returns>False: they have others, or it cannot be found out.</returns>
+    public bool HasReaders(ProductIdentity product, string clientId, IReadOnlyList<string> readers) =>
+        Used(clientId, product, _ => { }) is { } found && HasReaders(product, found, readers);
 
     /// <summary>Tells what is to be handed on.</summary>
     /// <param name="transaction">The transaction of the upgrade.</param>
     /// <param name="product">The new version.</param>
     /// <param name="productVersion">Its version number.</param>
-    /// <param name="problem">Is told when the credentials cannot be read; then the marker is handed on alone.</param>
+    /// <param name="problem">Is told when the credentials cannot be read, so that the marker is handed on alone, and when the readers stay as they are.</param>
     /// <returns>The request for <see cref="HandOverChange"/>; null: there is nothing.</returns>
     /// <exception cref="AimException">The registry cannot be read.</exception>
     public HandOverRequest? Prepare(string transaction, ProductIdentity product, string productVersion, Action<AimError> problem)
     {
+        // First: what an installation left that was killed is not what the product goes on with.
+        new HandOverRollback(places).FinishKilled(transaction, Installed, Note ?? (_ => { }));
         var own = places.IsInstalled(product.ProductCode) ? places.Markers.Find(product.ProductCode) : null;
-        if ((own ?? Find(places.Markers, product)) is not { } marker)
+        if ((own ?? (Former is null ? null : places.Markers.Find(Former)) ?? Find(places.Markers, product)) is not { } marker)
             return null;
+        var stored = own is null || Readers is not null ? Used(marker.ClientId, product, problem) : null;
+        var isApplied = stored is not null && Readers is not null && IsAdministrator;
+        if (stored is not null && Readers is not null && !isApplied && !HasReaders(product, stored, Readers))
+            problem(AimErrors.ReadersNotApplied.With(stored.ClientId, "this installation was not started with administrator rights"));
         return new HandOverRequest
         {
             Transaction = transaction,
             Product = product,
             Marker = marker.For(product, productVersion, transaction),
-            Credentials = own is null ? Used(marker.ClientId, product, problem) : null,
+            Credentials = own is null || isApplied ? stored : null,
+            Readers = isApplied ? Readers : null,
+            Installed = Installed,
         };
     }
+
+    private bool HasReaders(ProductIdentity product, StoredCredentials stored, IReadOnlyList<string> readers) =>
+        new HashSet<string>(new CredentialUsers(product, places.IsInstalled).ReadersOf(stored), StringComparer.OrdinalIgnoreCase).SetEquals(readers);
 
     private StoredCredentials? Used(string clientId, ProductIdentity product, Action<AimError> problem)
     {

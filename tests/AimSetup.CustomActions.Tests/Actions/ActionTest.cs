@@ -43,7 +43,11 @@ public abstract class ActionTest : IAsyncLifetime
         Events = Events,
         PowerShell = PowerShell,
         Installer = () => Installer,
+        IsAdministrator = () => IsAdministrator,
     };
+
+    /// <summary>Whether the installation was started with administrator rights.</summary>
+    private protected bool IsAdministrator { get; set; } = true;
 
     /// <summary>The process that lives as long as the install does; null: not known.</summary>
     private protected ProcessStamp? Installer { get; set; }

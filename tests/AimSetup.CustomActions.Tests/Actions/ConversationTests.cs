@@ -80,7 +80,7 @@ public sealed class ConversationTests : ActionTest
     }
 
     [Fact]
-    public void Install_LooksForNeitherItsProcessNorItsRights_WhenItAdoptsWhatNoInstallLeft()
+    public void Install_LooksNotForItsProcess_WhenItAdoptsWhatNoInstallLeft()
     {
         Emulator.State.AddClient(ClientId, SecretValue);
         var machine = new ActionEnvironment
@@ -90,7 +90,6 @@ public sealed class ConversationTests : ActionTest
             Registry = Registry,
             Events = Events,
             Installer = () => throw new InvalidOperationException("asked for the process"),
-            IsAdministrator = () => throw new InvalidOperationException("asked for the rights"),
         };
 
         var planned = Install();

@@ -115,11 +115,73 @@ public sealed class UpgradeTests : ActionTest
         Assert.Equal(NewVersion, Assert.Single(Store.Find(ClientId)!.Users).Product.ProductCode);
     }
 
+    [Fact]
+    public void Install_GoesOnWithWhatIsThere_WhenTheVersionThatTheUpgradeRemovedIsInstalledAgain()
+    {
+        Interrupted();
+        var (file, registry) = (File.ReadAllBytes(CredentialFiles.Single()), Registry.AllText);
+
+        var session = Plan(Install(("AIMCLIENTSECRETFILE", ""), ("AIMGENERATESECRET", "1")));
+
+        Assert.Contains("this is taken for an upgrade", session.AllText, StringComparison.Ordinal);
+        Register(session);
+        Rollback(session);
+        Assert.Equal(file, File.ReadAllBytes(CredentialFiles.Single()));
+        Assert.Equal(registry, Registry.AllText);
+        Register(session);
+        Commit(session);
+        Assert.Equal(OldVersion, Assert.Single(new MarkerStore(Registry).ReadAll()).Product.ProductCode);
+        Assert.Equal(OldVersion, Assert.Single(Store.Find(ClientId)!.Users).Product.ProductCode);
+        Assert.Equal(SecretValue, Store.Find(ClientId)!.ClientSecret.Reveal());
+    }
+
+    [Theory]
+    [InlineData(NewVersion, true)]
+    [InlineData(NewVersion, false)]
+    [InlineData(OldVersion, true)]
+    [InlineData("{01111111-1111-1111-1111-111111111111}", true)]
+    public void Install_GoesOnWithTheVersionBefore_WhenTheUpgradeWasKilled(string retried, bool isTakenBackByWindows)
+    {
+        // The marker that the killed run left has the time of the one before, and comes first.
+        const string killed = "{01111111-1111-1111-1111-111111111111}";
+        Registered();
+        var first = Upgrade(("ProductCode", killed), ("AIMCLIENTSECRETFILE", ""));
+        first.InstalledProducts.Remove(killed);
+        Plan(first);
+        first.InstalledProducts.Clear();
+        Register(first);
+        Assert.Equal(2, new MarkerStore(Registry).ReadAll().Count);
+
+        var session = Plan(Install(("ProductCode", retried), ("AIMCLIENTSECRETFILE", "")));
+        if (isTakenBackByWindows)
+            Rollback(first);
+        Register(session);
+        Commit(session);
+
+        Assert.Equal(retried, Assert.Single(new MarkerStore(Registry).ReadAll()).Product.ProductCode);
+        Assert.Equal(retried, Assert.Single(Store.Find(ClientId)!.Users).Product.ProductCode);
+        Assert.DoesNotContain(JournalFiles, f => f.EndsWith(".local", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Upgrade_KeepsWhatTheVersionBeforeWasGiven_WhenThatWasInstalledWithoutRollback()
+    {
+        // No commit action ran: the record of what it replaced is still there.
+        var planned = Plan(Install(Account));
+        Register(planned);
+        var session = Plan(Upgrade(("AIMCLIENTSECRETFILE", "")));
+        session.InstalledProducts.Clear();
+        Register(session);
+        Commit(session);
+        Assert.Equal(NewVersion, Assert.Single(new MarkerStore(Registry).ReadAll()).Product.ProductCode);
+        Assert.Equal(SecretValue, Store.Find(ClientId)!.ClientSecret.Reveal());
+        Rollback(planned);
+    }
+
     [Theory]
     [InlineData("AIMCLIENTID", "line8-client")]
     [InlineData("AIMSERVER", "https://sms99.plant.example")]
     [InlineData("AIMSERVER", "no address")]
-    [InlineData("ProductCode", OldVersion)]
     public void Install_IsAFirstInstallation_WhenWhatIsThereIsOfAnother(string property, string value)
     {
         Interrupted();
@@ -150,7 +212,7 @@ public sealed class UpgradeTests : ActionTest
         Registered();
         Assert.Equal(ClientId, Plan(Upgrade(("AIMCLIENTID", ""), ("AIMCLIENTSECRETFILE", ""))).GetProperty("AIMCLIENTID"));
         Assert.Equal(ClientId, Plan(Upgrade(("AIMCLIENTID", ""), ("AIMSKIP", "1"))).GetProperty("AIMCLIENTID"));
-        Assert.Equal("another", Plan(Upgrade(("AIMCLIENTID", "another"), ("AIMCLIENTSECRETFILE", ""))).GetProperty("AIMCLIENTID"));
+        Assert.Equal("another", Plan(Upgrade(("AIMCLIENTID", "another"), ("AIMSKIP", "1"))).GetProperty("AIMCLIENTID"));
     }
 
     private void AssertFirst(FakeSession session)

@@ -1,0 +1,172 @@
+using AimSetup.CustomActions.Model;
+using AimSetup.CustomActions.Payloads;
+using AimSetup.CustomActions.Session;
+using AimSetup.CustomActions.Settings;
+using AimSetup.Errors;
+using AimSetup.HandOver;
+using AimSetup.Journaling;
+using AimSetup.Markers;
+using AimSetup.Transactions;
+
+namespace AimSetup.CustomActions.Actions;
+
+/// <summary>
+/// AimPlan without a client secret: the product goes on with what it, or the version before, was set up with, whatever the line names.
+/// </summary>
+internal static class KeptRegistration
+{
+    /// <summary>Hands what there is on to the new version; to a repair only what has changed: the version, or the readers.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="source">The settings of this run.</param>
+    /// <param name="isSame">Whether the product code stays.</param>
+    /// <param name="former">The version that is gone; null: it is found here.</param>
+    /// <param name="checkOnly">Whether nothing is installed.</param>
+    /// <returns>The result of AimPlan.</returns>
+    /// <exception cref="AimException">AIMREADERS is not valid.</exception>
+    public static ActionResult Plan(ActionContext context, PropertySource source, bool isSame, Marker? former, bool checkOnly)
+    {
+        const string reason = "repair, change or upgrade without a client secret leaves the registration as it is";
+        var product = PlanAction.Product(context.Session);
+        if ((former ?? HandOverStep.FindMarker(context, product, isSame)) is not { } marker)
+            return End(context, reason, checkOnly, null);
+        var version = context.Session.GetProperty("ProductVersion");
+        var isRepair = isSame && marker.ProductVersion == version;
+        var readers = Readers(context, source, marker, isRepair);
+        if (!checkOnly && (!isRepair || readers is not null))
+            HandOn(context, product, version, marker, readers);
+        if (!isRepair)
+            context.Say(isSame ? $"plan: the marker is to have version {version}" : "plan: the marker and the stored credentials of the version before are handed on");
+        return End(context, reason, checkOnly, Keep(context, source, marker, isSame));
+    }
+
+    /// <summary>Ends AimPlan where AimSetup leaves everything as it is.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="checkOnly">Whether nothing is installed.</param>
+    /// <param name="warning">What an administrator should know; null: nothing.</param>
+    /// <returns>The result of AimPlan.</returns>
+    public static ActionResult End(ActionContext context, string reason, bool checkOnly, AimError? warning)
+    {
+        context.Say($"plan=nothing ({reason})");
+        if (warning is not null)
+            context.Log.Report(InstallerMessage.Warning, warning);
+        context.End(Outcome.Skipped, null, null, null, warning);
+        return checkOnly ? ActionResult.SkipRemainingActions : ActionResult.Success;
+    }
+
+    /// <summary>
+    /// Tables of the package write the client where the application looks for it, in this run too: they get the one that the product goes
+    /// on with. Another would have no credentials.
+    /// </summary>
+    /// <returns>What the line names in vain; null: nothing, or it is the package's own value, which stays when a machine gets another name.</returns>
+    public static AimError? Keep(ActionContext context, PropertySource source, Marker marker, bool isSame)
+    {
+        var session = context.Session;
+        if (marker.ClientId.Length == 0)
+            return null;
+        var isOther = !NamesClient(context, source, marker) || !NamesServer(context, source, marker);
+        var error = isOther
+            ? AimErrors.SecretNotGiven.With(Given(context, source), $"the product goes on with '{marker.ClientId}' at {marker.Server}, which it was set up with")
+            : null;
+        var isOfPackage = isOther && isSame && IsOfPackage(session, "AIMCLIENTID") && IsOfPackage(session, "AIMSERVER");
+        if (session.GetProperty("AIMCLIENTID") != marker.ClientId)
+            session.SetProperty("AIMCLIENTID", marker.ClientId);
+        if (session.GetProperty("AIMSERVER").Length > 0 && !NamesServer(context, source, marker))
+            session.SetProperty("AIMSERVER", marker.Server);
+        if (!isOfPackage)
+            return error;
+        context.Say(error!.ToString());
+        return null;
+    }
+
+    /// <summary>Says that nothing is registered although a client or an account was given.</summary>
+    /// <returns>The warning; null: neither was.</returns>
+    public static AimError? NotRegistered(ActionContext context, PropertySource source) =>
+        source.Get("AIMCLIENTID").Trim().Length > 0 || source.Get("AIMUSER").Trim().Length > 0 || source.Get("AIMINITIALACCESSTOKEN").Length > 0
+            ? AimErrors.SecretNotGiven.With(Given(context, source), "the version before was installed without AimSetup, so nothing is registered, and no credentials are stored for the application")
+            : null;
+
+    /// <summary>Whether the line names the client of a marker, or none.</summary>
+    public static bool NamesClient(ActionContext context, PropertySource source, Marker marker) =>
+        Names(context, source).ClientId is not { } id || id == marker.ClientId;
+
+    /// <summary>Whether the line names the server of a marker, or none.</summary>
+    public static bool NamesServer(ActionContext context, PropertySource source, Marker marker) =>
+        source.Get("AIMSERVER").Trim().Length == 0 || AimServerAddress.AreSame(Names(context, source).Server?.ToString(), marker.Server);
+
+    private static InstallSettings Names(ActionContext context, PropertySource source) =>
+        new SettingsReader(source, context.Environment.ComputerName).ReadNames();
+
+    private static string Given(ActionContext context, PropertySource source)
+    {
+        var names = Names(context, source);
+        var client = names.ClientId is { } id ? $"the client {PropertyValues.Shown(id)}" : "";
+        var server = source.Get("AIMSERVER").Trim() is { Length: > 0 } given ? $"the server {names.Server?.ToString() ?? PropertyValues.Shown(given)}" : "";
+        return client.Length + server.Length == 0 ? "an account" : client + (client.Length * server.Length > 0 ? " and " : "") + server;
+    }
+
+    // Who may read the credentials from now on; null: who could before.
+    private static IReadOnlyList<string>? Readers(ActionContext context, PropertySource source, Marker marker, bool isRepair)
+    {
+        if (source.Get("AIMREADERS").Trim().Length == 0)
+            return null;
+        if (marker.CredentialFile.Length == 0)
+        {
+            context.Say("plan: AIMREADERS has no effect, for this product has no stored credentials");
+            return null;
+        }
+        var isAdministrator = context.Environment.IsAdministrator();
+        var isOfPackage = isRepair && IsOfPackage(context.Session, "AIMREADERS");
+        if (isRepair && !isAdministrator)
+        {
+            if (!isOfPackage)
+                context.Warn(AimErrors.ReadersNotApplied.With(marker.ClientId, "this repair was not started with administrator rights"));
+            return null;
+        }
+        try
+        {
+            var names = ReadReaders(context, source);
+            var readers = ReaderAccounts.Find(names, context.Environment.Accounts);
+            if (readers is null || (isRepair && new HandOverUpgrade(context.Places).HasReaders(PlanAction.Product(context.Session), marker.ClientId, readers)))
+                return null;
+            context.Say("plan: " + HandOverStep.Describe(marker.CredentialFile, names, readers));
+            return readers;
+        }
+        catch (AimException e) when (isOfPackage || !isAdministrator)
+        {
+            // It is no wish of this run, or one that would not be followed.
+            context.Warn(e.Error);
+            return null;
+        }
+    }
+
+    private static IReadOnlyList<string> ReadReaders(ActionContext context, PropertySource source)
+    {
+        var reader = new SettingsReader(source, context.Environment.ComputerName);
+        var names = reader.ReadReaders();
+        return reader.Problems.Count == source.Problems.Count
+            ? names
+            : throw new AimException(AimErrors.InvalidSettings.With(string.Join(" ", reader.Problems.Skip(source.Problems.Count))));
+    }
+
+    private static bool IsOfPackage(PropertyCache session, string name) =>
+        session.GetProperty(name).Length == 0 ? session.GetProperty("AIMFILE").Length == 0 || ExistingSecret.IsOfPackage(session, "AIMFILE") : ExistingSecret.IsOfPackage(session, name);
+
+    private static void HandOn(ActionContext context, ProductIdentity product, string version, Marker marker, IReadOnlyList<string>? readers)
+    {
+        var payload = new ActionPayload
+        {
+            Transaction = Journal.NewTransaction(),
+            Task = PayloadTask.HandOn,
+            Product = product,
+            ProductVersion = version,
+            TimeoutSeconds = 0,
+            Former = marker.Product.ProductCode,
+            Installed = PlanAction.Installed(context.Session),
+            Readers = readers,
+            IsAdministrator = readers is not null && context.Environment.IsAdministrator(),
+        };
+        foreach (var action in new[] { ActionNames.Rollback, ActionNames.Register, ActionNames.Commit })
+            context.HandOver(action, payload);
+    }
+}
