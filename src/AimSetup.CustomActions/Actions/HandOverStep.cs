@@ -82,6 +82,7 @@ internal static class HandOverStep
             Installed = payload.Installed,
             Readers = payload.Readers,
             Credentials = credentials,
+            StoresNothing = credentials is null,
             Marker = new Marker
             {
                 Product = payload.Product,

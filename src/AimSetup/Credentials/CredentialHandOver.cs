@@ -41,6 +41,20 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
         return others.Count == 0;
     }
 
+    /// <summary>Takes the versions that a product has replaced out of the users of credentials, with the readers that they had.</summary>
+    /// <param name="clientId">The client identifier.</param>
+    /// <param name="product">The product.</param>
+    /// <exception cref="AimException">It cannot be done.</exception>
+    internal void ForgetFormer(string clientId, ProductIdentity product)
+    {
+        if (store.Find(clientId) is not { } credentials)
+            return;
+        var own = new CredentialUsers(product, isInstalled);
+        var users = credentials.Users.Where(u => !own.IsOwn(u) || string.Equals(u.Product.ProductCode, product.ProductCode, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (users.Count < credentials.Users.Count)
+            store.Write(credentials.WithUsers(users, credentials.Transaction, credentials.Changed));
+    }
+
     // What cannot be read, by this machine or at all, is replaced.
     private StoredCredentials? Former(string clientId, List<string> notes)
     {

@@ -28,6 +28,7 @@ public sealed class HandOverChange(HandOverPlaces places)
             Begun = DateTimeOffset.UtcNow,
             ProductCode = product.ProductCode,
             ClientId = id,
+            StoresNothing = request.StoresNothing,
             FormerFile = id is not null && places.Credentials.Save(id) is { } file ? Convert.ToBase64String(file) : null,
             FormerMarker = places.Markers.Values(product.ProductCode),
             HadEventSource = Try(() => places.EventSource.IsRegistered),

@@ -17,8 +17,10 @@ public sealed class HandOverEnd(HandOverPlaces places, Action<AimError> problem)
         if (places.Records.Find(transaction) is not { } record)
             return;
         places.Records.Delete(transaction);
+        if (record.StoresNothing || record.ClientId is not null)
+            Leave(product, except: record.ClientId);
         if (record.ClientId is { } stored)
-            Leave(product, except: stored);
+            Guard(() => new CredentialHandOver(places.Credentials, places.IsInstalled).ForgetFormer(stored, product));
         foreach (var marker in places.Markers.ReadAll(except: record.ProductCode).Where(m => m.Product.IsVersionOf(product) && !places.IsInstalled(m.Product.ProductCode)))
             places.Markers.Delete(marker.Product.ProductCode);
     });

@@ -14,6 +14,8 @@ internal static class HandOverJson
             writer.WriteString("Begun", record.Begun);
             writer.Text("ProductCode", record.ProductCode);
             writer.Text("ClientId", record.ClientId);
+            writer.Flag("StoresNothing", record.StoresNothing);
+            writer.Flag("IsRollingBack", record.IsRollingBack);
             writer.Text("FormerFile", record.FormerFile);
             writer.TextsByName("FormerMarker", record.FormerMarker);
             writer.Flag("HadEventSource", record.HadEventSource);
@@ -26,6 +28,8 @@ internal static class HandOverJson
             Begun = members.Time("Begun"),
             ProductCode = members.Text("ProductCode"),
             ClientId = members.TextOrNull("ClientId"),
+            StoresNothing = members.Flag("StoresNothing"),
+            IsRollingBack = members.Flag("IsRollingBack"),
             FormerFile = members.TextOrNull("FormerFile"),
             FormerMarker = members.TextsByNameOrNull("FormerMarker"),
             HadEventSource = members.Flag("HadEventSource"),

@@ -16,6 +16,12 @@ internal sealed class HandOverRecord
     /// <summary>The client whose credentials are stored; null: none are.</summary>
     public string? ClientId { get; init; }
 
+    /// <summary>Whether the product gives up what is stored for it, since it stores nothing any more.</summary>
+    public bool StoresNothing { get; init; }
+
+    /// <summary>Whether its rollback has begun: then it is undone, and not ended, whether its product is installed (a repair) or not.</summary>
+    public bool IsRollingBack { get; set; }
+
     /// <summary>The file with its credentials as it was, in base64; null: there was none.</summary>
     public string? FormerFile { get; init; }
 

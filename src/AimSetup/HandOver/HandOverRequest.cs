@@ -16,8 +16,11 @@ public sealed class HandOverRequest
     /// <summary>The marker.</summary>
     public required Marker Marker { get; init; }
 
-    /// <summary>The credentials, their users left to <see cref="HandOverChange"/>; null: nothing is stored.</summary>
+    /// <summary>The credentials, their users left to <see cref="HandOverChange"/>; null: what is stored stays as it is.</summary>
     public StoredCredentials? Credentials { get; init; }
+
+    /// <summary>Whether nothing is to be stored for the product, so that it gives up what is, when the installation has succeeded.</summary>
+    public bool StoresNothing { get; init; }
 
     /// <summary>The product codes of the versions that were installed when this installation began: what they were given is no rest of one that was killed.</summary>
     public IReadOnlyList<string> Installed { get; init; } = [];

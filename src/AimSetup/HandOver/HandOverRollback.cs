@@ -27,16 +27,16 @@ public sealed class HandOverRollback(HandOverPlaces places)
 
     /// <summary>Brings the hand-over of an install that was killed to its end.</summary>
     /// <param name="transaction">The transaction of the install, which must not be at work any more.</param>
-    /// <param name="installed">The product codes of the versions that were installed when this upgrade began; none: it is no upgrade.</param>
+    /// <param name="installed">The product codes of the versions that were installed when this upgrade began; null: it is no upgrade.</param>
     /// <returns>
-    /// Whether it was taken back. If its product is installed, or was until this upgrade, it only was not told any more that the install
-    /// succeeded, and what it left stays.
+    /// Whether it was taken back. If its product is installed, or was until this upgrade, and its rollback had not begun, it only was not
+    /// told any more that the install succeeded, and what it left stays.
     /// </returns>
     /// <exception cref="AimException">It failed; the record is kept, so that it can be tried again.</exception>
-    public bool Finish(string transaction, params IReadOnlyList<string> installed)
+    public bool Finish(string transaction, IReadOnlyList<string>? installed = null)
     {
-        if (places.Records.Find(transaction) is not { } record
-            || !(places.IsInstalled(record.ProductCode) || installed.Contains(record.ProductCode, StringComparer.OrdinalIgnoreCase)))
+        if (places.Records.Find(transaction) is not { IsRollingBack: false } record
+            || !(places.IsInstalled(record.ProductCode) || installed?.Contains(record.ProductCode, StringComparer.OrdinalIgnoreCase) == true))
             return Undo(transaction, UnregisterEventSourceNow);
         places.Records.Delete(transaction);
         return false;
@@ -75,6 +75,7 @@ public sealed class HandOverRollback(HandOverPlaces places)
         {
             if (places.Records.Find(transaction) is not { } record)
                 return false;
+            Mark(record);
             if (record.ClientId is { } id)
             {
                 what = ["the credentials", places.Credentials.FileOf(id)];
@@ -93,6 +94,22 @@ public sealed class HandOverRollback(HandOverPlaces places)
         catch (AimException e)
         {
             throw new AimException(AimErrors.HandOverNotTakenBack.With($"{what[0]} {what[1]}", e.Error.Text.TrimEnd('.'), places.Records.FileOf(transaction)), e);
+        }
+    }
+
+    // What is not undone now is undone later, also where the product stays installed, as it does when a repair fails.
+    private void Mark(HandOverRecord record)
+    {
+        if (record.IsRollingBack)
+            return;
+        record.IsRollingBack = true;
+        try
+        {
+            places.Records.Write(record);
+        }
+        catch (AimException)
+        {
+            // To put things back is worth trying all the same: on a full disk it may make room.
         }
     }
 

@@ -84,6 +84,24 @@ public sealed class HandOverTests : ActionTest
         Assert.Equal("", Markers.Find(Product)!.CredentialFile);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Repair_GivesUpWhatWasStored_WhenNothingIsStoredAnyMore(bool succeeds)
+    {
+        Installed(create: true);
+        var file = File.ReadAllBytes(CredentialFiles.Single());
+        var planned = Plan(Install(("Installed", "1"), ("AIMSTORE", "0")));
+        Register(planned);
+        Assert.Equal(file, File.ReadAllBytes(CredentialFiles.Single()));
+        if (succeeds)
+            Commit(planned);
+        else
+            Rollback(planned);
+        Assert.Equal(succeeds ? 0 : 1, CredentialFiles.Length);
+        Assert.Equal(succeeds ? "" : Store.FileOf(ClientId), Markers.Find(Product)!.CredentialFile);
+    }
+
     [Fact]
     public void Install_StoresTheSecretThatItMade()
     {

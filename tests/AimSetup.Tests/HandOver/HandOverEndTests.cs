@@ -1,4 +1,5 @@
 using AimSetup.HandOver;
+using AimSetup.Journaling;
 
 namespace AimSetup.Tests.HandOver;
 
@@ -80,6 +81,42 @@ public sealed class HandOverEndTests : HandOverTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public void Install_RemovesTheFormerCredentials_WhenNothingIsStoredAnyMore(bool isUsedByOther)
+    {
+        Install(Request(Product, ["S-1-5-20"]));
+        if (isUsedByOther)
+            Install(Request(Other, ["S-1-5-19"]));
+        var file = File.ReadAllBytes(Places.Credentials.FileOf(ClientId));
+        var request = WithoutStore(Product);
+        new HandOverChange(Places).Apply(request);
+        new HandOverRollback(Places).Undo(request.Transaction);
+        Assert.Equal(file, File.ReadAllBytes(Places.Credentials.FileOf(ClientId)));
+
+        Install(WithoutStore(Product));
+
+        Assert.Equal(isUsedByOther ? ["S-1-5-19"] : null, Stored?.Readers());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Upgrade_ReplacesTheReadersOfTheVersionBefore_WhenThatIsRemovedLate(bool isRemoved)
+    {
+        Install(Request(Product, ["S-1-5-20"]));
+        var request = Request(NewVersion, ["S-1-5-19"]);
+        new HandOverChange(Places).Apply(request);
+        Installed.Add(NewVersion.ProductCode);
+        if (isRemoved)
+            Installed.Remove(Product.ProductCode);
+        new HandOverEnd(Places, e => Assert.Fail(e.ToString())).Complete(request.Transaction, NewVersion);
+
+        // Versions side by side each have their own.
+        Assert.Equal(isRemoved ? ["S-1-5-19"] : ["S-1-5-20", "S-1-5-19"], Stored!.Readers());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public void Upgrade_HandsOn_WhenNoSecretIsGiven(bool before)
     {
         Install(Request(Product, ["S-1-5-20"]));
@@ -113,6 +150,12 @@ public sealed class HandOverEndTests : HandOverTest
         new HandOverRollback(Places).Undo(request.Transaction);
         Assert.Equal(file, File.ReadAllBytes(Places.Credentials.FileOf(ClientId)));
         Assert.Equal(registry, Registry.AllText);
+    }
+
+    private static HandOverRequest WithoutStore(ProductIdentity product)
+    {
+        var request = Request(product);
+        return new HandOverRequest { Transaction = request.Transaction, Product = product, Marker = request.Marker, StoresNothing = true };
     }
 
     [Fact]

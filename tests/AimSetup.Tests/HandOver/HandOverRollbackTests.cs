@@ -102,6 +102,37 @@ public sealed class HandOverRollbackTests : HandOverTest
         Assert.NotNull(Places.Credentials.Find("line8-client"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Apply_TakesBackFirst_WhatTheRollbackOfARepairCouldNot(bool isWrittenSince)
+    {
+        Install(Request(Product, ["S-1-5-20"]));
+        var (file, registry) = (File.ReadAllBytes(Places.Credentials.FileOf(ClientId)), Registry.AllText);
+        var repair = Request(Product, ["S-1-5-19"], secret: "an0ther+secret");
+        new HandOverChange(Places).Apply(repair);
+        Registry.BeforeChange = _ => throw new UnauthorizedAccessException("denied");
+        Assert.Throws<AimException>(() => new HandOverRollback(Places).Undo(repair.Transaction));
+        Registry.BeforeChange = null;
+        if (isWrittenSince)
+            Install(Request(Product));
+
+        var other = Request(Other, clientId: "line8-client");
+        Install(other);
+
+        Assert.Empty(Records);
+        if (isWrittenSince)
+        {
+            Assert.Equal(["S-1-5-20"], Stored!.Readers());
+        }
+        else
+        {
+            Assert.Equal(file, File.ReadAllBytes(Places.Credentials.FileOf(ClientId)));
+            Uninstall(Other);
+            Assert.Equal(registry, Registry.AllText);
+        }
+    }
+
     [Fact]
     public void Apply_WritesNothing_WhenWhatWasThereCannotBeWrittenDown()
     {
