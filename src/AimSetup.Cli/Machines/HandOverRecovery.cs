@@ -49,7 +49,7 @@ internal sealed class HandOverRecovery(LocalMachine machine)
                 return dryRun ? run : throw new AimException(AimErrors.JournalEntryBusy.With(
                     machine.Places.Records.FileOf(transaction), isBusy ? "Windows Installer is at work" : "its process is there"));
             }
-            run.Step = Name(LocalMachine.IsInstalled(run.ProductCode) ? RecoveryStep.Close : RecoveryStep.TakeBack);
+            run.Step = Name(record is { IsRollingBack: false } && LocalMachine.IsInstalled(run.ProductCode) ? RecoveryStep.Close : RecoveryStep.TakeBack);
             if (!dryRun)
                 _rollback.Finish(transaction);
         }

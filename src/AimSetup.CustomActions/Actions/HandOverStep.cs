@@ -69,18 +69,30 @@ internal static class HandOverStep
         }
     }
 
+    /// <summary>AimRegister, before anything is changed: where an ordinary user may start an installation, the properties are his.</summary>
+    /// <exception cref="AimException">It would change what is stored for other products.</exception>
+    public static void Check(ActionContext context, ActionPayload payload)
+    {
+        if (!payload.IsAdministrator && Credentials(payload, DateTimeOffset.UtcNow) is { } credentials
+            && new CredentialHandOver(context.Places.Credentials, context.Places.IsInstalled).Refusal(credentials, payload.Product) is { } error)
+        {
+            throw new AimException(error);
+        }
+    }
+
     /// <summary>AimRegister: stores the credentials and writes the marker.</summary>
     public static void Apply(ActionContext context, ActionPayload payload, Outcome outcome)
     {
         var now = DateTimeOffset.UtcNow;
         var (client, endpoints) = (payload.Client!, payload.Endpoints!);
-        var credentials = payload.Store ? StoredCredentials.Of(client, payload.ClientSecret!, endpoints, payload.Trust, payload.Transaction, now) : null;
+        var credentials = Credentials(payload, now);
         Apply(context, new HandOverRequest
         {
             Transaction = payload.Transaction,
             Product = payload.Product,
             Installed = payload.Installed,
             Readers = payload.Readers,
+            IsAdministrator = payload.IsAdministrator,
             Credentials = credentials,
             StoresNothing = credentials is null,
             Marker = new Marker
@@ -154,9 +166,13 @@ internal static class HandOverStep
             end.Complete(payload.Transaction, payload.Product);
     }
 
+    private static StoredCredentials? Credentials(ActionPayload payload, DateTimeOffset now) => payload.Store
+        ? StoredCredentials.Of(payload.Client!, payload.ClientSecret!, payload.Endpoints!, payload.Trust, payload.Transaction, now)
+        : null;
+
     private static void Apply(ActionContext context, HandOverRequest request)
     {
-        foreach (var note in new HandOverChange(context.Places).Apply(request))
+        foreach (var note in new HandOverChange(context.Places) { Warning = context.Warn }.Apply(request))
             context.Say(note);
     }
 }

@@ -79,6 +79,18 @@ internal static class KeptRegistration
         return null;
     }
 
+    /// <summary>
+    /// A repair that an ordinary user starts gives no other MES Web API to the tables of the package: the application would send its token there.
+    /// </summary>
+    public static void DropMesOfUser(ActionContext context)
+    {
+        var session = context.Session;
+        if (session.GetProperty("AIMMES").Length == 0 || context.Environment.IsAdministrator() || ExistingSecret.IsOfPackage(session, "AIMMES"))
+            return;
+        context.Say("AIMMES is left out: this repair was not started with administrator rights");
+        session.SetProperty("AIMMES", "");
+    }
+
     /// <summary>Says that nothing is registered although a client or an account was given.</summary>
     /// <returns>The warning; null: neither was.</returns>
     public static AimError? NotRegistered(ActionContext context, PropertySource source) =>

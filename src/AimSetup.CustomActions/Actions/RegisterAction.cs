@@ -24,6 +24,7 @@ internal static class RegisterAction
         var budget = context.Allow(TimeSpan.FromMilliseconds(payload.RemainingMilliseconds));
         try
         {
+            HandOverStep.Check(context, payload);
             var result = payload.Task == PayloadTask.Adopt ? AdoptAction.Run(context, payload, budget) : Change(context, payload, budget);
             if (result.Note.Length > 0)
                 context.Say(result.Note);

@@ -8,22 +8,71 @@ namespace AimSetup.Credentials;
 /// <param name="isInstalled">Whether a product code is installed on this machine.</param>
 public sealed class CredentialHandOver(CredentialStore store, Func<string, bool> isInstalled)
 {
+    /// <summary>Is told of readers that are not applied; null: that is among the notes.</summary>
+    public Action<AimError>? Warning { get; init; }
+
     /// <summary>Stores the credentials for a product, in place of those that there are of the client.</summary>
     /// <param name="credentials">The credentials; their users are found out here.</param>
     /// <param name="product">The product.</param>
     /// <param name="readers">Who may read them for it (security identifiers); null: the same as before.</param>
+    /// <param name="isAdministrator">Whether an administrator does it. A user's readers must not get at a secret of others.</param>
     /// <returns>What an administrator should know, one line each.</returns>
     /// <exception cref="AimException">They cannot be written; those before are still there.</exception>
-    public IReadOnlyList<string> Store(StoredCredentials credentials, ProductIdentity product, IReadOnlyList<string>? readers)
+    public IReadOnlyList<string> Store(StoredCredentials credentials, ProductIdentity product, IReadOnlyList<string>? readers, bool isAdministrator = true)
     {
         List<string> notes = [];
         var former = Former(credentials.ClientId, notes);
         var users = new CredentialUsers(product, isInstalled);
         var others = users.Others(former);
         if (former is not null && others.Count > 0 && !AimServerAddress.AreSame(former.Server, credentials.Server))
-            notes.Add($"the stored credentials of '{credentials.ClientId}' were those of {former.Server}, and are used by {string.Join(", ", others.Select(u => u.Product.Name))} too");
-        store.Write(credentials.WithUsers([.. others, new CredentialUser(product, readers ?? users.ReadersOf(former))], credentials.Transaction, credentials.Changed));
+            notes.Add($"the stored credentials of '{credentials.ClientId}' were those of {former.Server}, and are used by {Names(others)} too");
+        if (readers is not null && !isAdministrator && Shared(others, product) is { Count: > 0 } shared && readers.Except(former!.Readers(), StringComparer.OrdinalIgnoreCase).Any())
+        {
+            readers = null;
+            NotApplied($"they are used by {Names(shared)} too, and this installation was not started with administrator rights");
+        }
+        var own = readers is null ? users.Former(former) : new CredentialUser(product, readers) { IsNamedByUser = !isAdministrator };
+        if (former is not null && !IsOfOneSecret(former, credentials))
+        {
+            others = [.. others.Select(Confirmed)];
+            if (readers is null && isAdministrator)
+                own = Confirmed(own);
+        }
+        store.Write(credentials.WithUsers([.. others, own], credentials.Transaction, credentials.Changed));
         return notes;
+
+        CredentialUser Confirmed(CredentialUser user)
+        {
+            if (!user.IsNamedByUser)
+                return user;
+            NotApplied($"those of '{user.Product.Name}' were named by an installation without administrator rights, and are not kept for another client secret");
+            return new CredentialUser(user.Product, []);
+        }
+
+        void NotApplied(string why)
+        {
+            var error = AimErrors.ReadersNotApplied.With(credentials.ClientId, why);
+            if (Warning is null)
+                notes.Add(error.ToString());
+            else
+                Warning(error);
+        }
+    }
+
+    /// <summary>Finds out what an installation without administrator rights may not do: change where others send the secret of a client, or whom they trust.</summary>
+    /// <param name="credentials">What would be stored.</param>
+    /// <param name="product">The product.</param>
+    /// <returns>The error; null: nothing of others would be changed.</returns>
+    public AimError? Refusal(StoredCredentials credentials, ProductIdentity product)
+    {
+        // What cannot be read is of no use to others either.
+        if (Former(credentials.ClientId, []) is not { } former || Shared(new CredentialUsers(product, isInstalled).Others(former), product) is not { Count: > 0 } shared)
+            return null;
+        var change = !AimServerAddress.AreSame(former.Server, credentials.Server) ? $"the server from {former.Server} to {credentials.Server}"
+            : !former.TokenEndpoints.SequenceEqual(credentials.TokenEndpoints) ? "the token endpoints (AIMTOKENSERVER)"
+            : !former.Trust.IsSame(credentials.Trust) ? "what is trusted (AIMCAFILE, AIMTHUMBPRINT)"
+            : null;
+        return change is null ? null : AimErrors.CredentialsOfOthers.With(credentials.ClientId, Names(shared), change);
     }
 
     /// <summary>Takes a product out of the users of credentials; those that nobody uses are removed.</summary>
@@ -54,6 +103,16 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
         if (users.Count < credentials.Users.Count)
             store.Write(credentials.WithUsers(users, credentials.Transaction, credentials.Changed));
     }
+
+    // The version that is about to be replaced is no other.
+    private static IReadOnlyList<CredentialUser> Shared(IReadOnlyList<CredentialUser> others, ProductIdentity product) =>
+        [.. others.Where(u => !u.Product.IsVersionOf(product))];
+
+    private static string Names(IReadOnlyList<CredentialUser> users) => string.Join(", ", users.Select(u => u.Product.Name));
+
+    private static bool IsOfOneSecret(StoredCredentials former, StoredCredentials credentials) =>
+        AimServerAddress.AreSame(former.Server, credentials.Server)
+        && (credentials.ClientSecret.Equals(former.ClientSecret) || credentials.ClientSecret.Equals(former.NextSecret));
 
     // What cannot be read, by this machine or at all, is replaced.
     private StoredCredentials? Former(string clientId, List<string> notes)

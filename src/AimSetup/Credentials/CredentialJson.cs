@@ -46,9 +46,10 @@ internal static class CredentialJson
         writer.WriteStartObject();
         writer.Object("Product", user.Product, RegistrationForms.Write);
         writer.Texts("Readers", user.Readers);
+        writer.Flag("IsNamedByUser", user.IsNamedByUser);
         writer.WriteEndObject();
     }
 
     private static CredentialUser ReadUser(JsonMembers members) =>
-        new(members.Object("Product", RegistrationForms.ReadProduct), members.Texts("Readers"));
+        new(members.Object("Product", RegistrationForms.ReadProduct), members.Texts("Readers")) { IsNamedByUser = members.Flag("IsNamedByUser") };
 }

@@ -13,11 +13,14 @@ internal sealed class CredentialUsers(ProductIdentity product, Func<string, bool
         || (user.Product.IsVersionOf(product) && !isInstalled(user.Product.ProductCode));
 
     /// <summary>The readers that the product had, or the version that it is about to replace.</summary>
-    public IReadOnlyList<string> ReadersOf(StoredCredentials? credentials)
+    public IReadOnlyList<string> ReadersOf(StoredCredentials? credentials) => Former(credentials).Readers;
+
+    /// <summary>The same, with how they were named.</summary>
+    public CredentialUser Former(StoredCredentials? credentials)
     {
         var users = credentials?.Users ?? [];
-        var own = users.Any(IsOwn) ? users.Where(IsOwn) : users.Where(u => u.Product.IsVersionOf(product));
-        return [.. own.SelectMany(u => u.Readers).Distinct(StringComparer.OrdinalIgnoreCase)];
+        var own = (users.Any(IsOwn) ? users.Where(IsOwn) : users.Where(u => u.Product.IsVersionOf(product))).ToList();
+        return new CredentialUser(product, [.. own.SelectMany(u => u.Readers).Distinct(StringComparer.OrdinalIgnoreCase)]) { IsNamedByUser = own.Any(u => u.IsNamedByUser) };
     }
 
     /// <summary>The other users that are still there: products that are installed, and administrators.</summary>

@@ -42,4 +42,8 @@ public static partial class AimErrors
     /// <summary>29073: AIMREADERS was not applied.</summary>
     public static AimErrorDefinition ReadersNotApplied { get; } = new(29073, nameof(ReadersNotApplied),
         "AIMREADERS was not applied to the stored credentials of '{0}': {1}. If the application cannot read them, repair the product with REINSTALL=ALL and AIMREADERS from a prompt with administrator rights.");
+
+    /// <summary>29074: an installation without administrator rights would change stored credentials that others use.</summary>
+    public static AimErrorDefinition CredentialsOfOthers { get; } = new(29074, nameof(CredentialsOfOthers),
+        "The stored credentials of '{0}' are used by {1} too, and this installation would change {2} for them, but was not started with administrator rights. Nothing was changed. If that is wanted, start it from a prompt with administrator rights, or by the deployment tool; else give what is stored, or another AIMCLIENTID.");
 }

@@ -11,6 +11,9 @@ namespace AimSetup.HandOver;
 /// <param name="places">The places.</param>
 public sealed class HandOverChange(HandOverPlaces places)
 {
+    /// <summary>Is told of readers that are not applied; null: that is among the notes.</summary>
+    public Action<AimError>? Warning { get; init; }
+
     /// <summary>Makes the change of an install.</summary>
     /// <param name="request">What is to be left.</param>
     /// <returns>What an administrator should know, one line each.</returns>
@@ -37,7 +40,7 @@ public sealed class HandOverChange(HandOverPlaces places)
         {
             // Those that an upgrade takes over carry another transaction: taking back goes by this one.
             var own = credentials.WithUsers(credentials.Users, transaction, credentials.Changed);
-            notes.AddRange(new CredentialHandOver(places.Credentials, places.IsInstalled).Store(own, product, request.Readers));
+            notes.AddRange(new CredentialHandOver(places.Credentials, places.IsInstalled) { Warning = Warning }.Store(own, product, request.Readers, request.IsAdministrator));
         }
         places.Markers.Write(request.Marker);
         Try(() =>

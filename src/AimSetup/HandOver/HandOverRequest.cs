@@ -27,4 +27,7 @@ public sealed class HandOverRequest
 
     /// <summary>Who may read them besides SYSTEM and Administrators (security identifiers); null: the same as before.</summary>
     public IReadOnlyList<string>? Readers { get; init; }
+
+    /// <summary>Whether an administrator named them.</summary>
+    public bool IsAdministrator { get; init; } = true;
 }

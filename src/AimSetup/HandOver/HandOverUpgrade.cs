@@ -69,6 +69,7 @@ public sealed class HandOverUpgrade(HandOverPlaces places)
             Marker = marker.For(product, productVersion, transaction),
             Credentials = own is null || isApplied ? stored : null,
             Readers = isApplied ? Readers : null,
+            IsAdministrator = IsAdministrator,
             Installed = Installed,
         };
     }

@@ -39,6 +39,11 @@ public sealed class TrustSettings
         Thumbprint = later.Thumbprint ?? (later.Certificates.Count > 0 ? null : Thumbprint),
     };
 
+    /// <summary>Whether the same certificates are accepted.</summary>
+    internal bool IsSame(TrustSettings other) =>
+        Thumbprint == other.Thumbprint && Certificates.Count == other.Certificates.Count
+        && Certificates.All(one => other.Certificates.Any(another => one.AsSpan().SequenceEqual(another)));
+
     /// <summary>Judges a server's certificate, as a handler of <see cref="System.Net.Http.HttpClientHandler.ServerCertificateCustomValidationCallback"/> has to.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <param name="chain">The chain that was built for it.</param>
