@@ -32,11 +32,14 @@ internal static class HandOverStep
         : FindMarker(context, product, m => context.Session.IsProductInstalled(m.Product.ProductCode)) ?? FindMarker(context, product, isWanted: null);
 
     /// <summary>AimPlan: the latest marker of a product, of those that are wanted.</summary>
-    public static Marker? FindMarker(ActionContext context, ProductIdentity product, Func<Marker, bool>? isWanted)
+    public static Marker? FindMarker(ActionContext context, ProductIdentity product, Func<Marker, bool>? isWanted) =>
+        FindMarker(context, () => HandOverUpgrade.Find(context.Places.Markers, product, isWanted));
+
+    private static Marker? FindMarker(ActionContext context, Func<Marker?> find)
     {
         try
         {
-            return HandOverUpgrade.Find(context.Places.Markers, product, isWanted);
+            return find();
         }
         catch (AimException e)
         {
@@ -67,6 +70,17 @@ internal static class HandOverStep
         {
             return true;
         }
+    }
+
+    /// <summary>AimPlan without administrator rights: what <see cref="Check"/> would refuse later, as far as everybody may see it.</summary>
+    /// <exception cref="AimException">The markers show that it would change the server for another product.</exception>
+    public static void CheckMarkers(ActionContext context, ProductIdentity product, string clientId, string server)
+    {
+        bool IsConcerned(Marker marker) =>
+            marker.ClientId == clientId && marker.CredentialFile.Length > 0 && !AimServerAddress.AreSame(marker.Server, server)
+            && !marker.Product.IsVersionOf(product) && context.Session.IsProductInstalled(marker.Product.ProductCode);
+        if (FindMarker(context, () => context.Places.Markers.ReadAll().FirstOrDefault(IsConcerned)) is { } other)
+            throw new AimException(AimErrors.CredentialsOfOthers.With(clientId, other.Product.Name, $"the server from {other.Server} to {server}"));
     }
 
     /// <summary>AimRegister, before anything is changed: where an ordinary user may start an installation, the properties are his.</summary>

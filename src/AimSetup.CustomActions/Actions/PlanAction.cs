@@ -66,10 +66,15 @@ internal static class PlanAction
     private static ActionResult Skip(ActionContext context, PropertySource source, InstallKind kind, string reason, bool checkOnly)
     {
         var session = context.Session;
-        var isRepair = kind == InstallKind.Maintenance;
-        var isKept = session.GetProperty("AIMCLIENTID").Length == 0 || (isRepair && !context.Environment.IsAdministrator());
-        if (isKept && HandOverStep.FindMarker(context, Product(session), isSame: session.GetProperty("Installed").Length > 0) is { } marker)
-            KeptRegistration.Keep(context, source, marker, isRepair);
+        var isOfUser = kind == InstallKind.Maintenance && !context.Environment.IsAdministrator();
+        if ((isOfUser || session.GetProperty("AIMCLIENTID").Length == 0)
+            && HandOverStep.FindMarker(context, Product(session), isSame: session.GetProperty("Installed").Length > 0) is { ClientId.Length: > 0 } marker)
+        {
+            if (isOfUser)
+                KeptRegistration.Keep(context, source, marker, isSame: true);
+            else
+                session.SetProperty("AIMCLIENTID", marker.ClientId);
+        }
         return KeptRegistration.End(context, reason, checkOnly, null);
     }
 
@@ -78,6 +83,8 @@ internal static class PlanAction
         var readers = ReaderAccounts.Find(settings.Readers, context.Environment.Accounts);
         var request = settings.ToRequest();
         var (client, server) = (settings.ClientId, request.Server.ToString());
+        if (settings.Store && !context.Environment.IsAdministrator())
+            HandOverStep.CheckMarkers(context, Product(context.Session), client!, server);
         var wasUnfinished = PlanRecovery.Run(context, settings, request);
         using var http = context.Connect(settings.Trust, TimeSpan.FromSeconds(settings.TimeoutSeconds));
         var plan = context.Log.Run(token => new Planner(http, context.Logger) { PowerShell = context.Environment.PowerShell }.PlanAsync(request, token), canCancel: true);

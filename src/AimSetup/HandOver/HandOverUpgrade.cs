@@ -58,7 +58,10 @@ public sealed class HandOverUpgrade(HandOverPlaces places)
         var own = places.IsInstalled(product.ProductCode) ? places.Markers.Find(product.ProductCode) : null;
         if ((own ?? (Former is null ? null : places.Markers.Find(Former)) ?? Find(places.Markers, product)) is not { } marker)
             return null;
-        var stored = own is null || Readers is not null ? Used(marker.ClientId, product, problem) : null;
+        var isTold = Readers is null;
+        var stored = own is null || Readers is not null ? Used(marker.ClientId, product, Tell) : null;
+        if (stored is null && !isTold)
+            problem(AimErrors.ReadersNotApplied.With(marker.ClientId, "there are none that this product uses; they are stored when it is given its client ID and secret too"));
         var isApplied = stored is not null && Readers is not null && IsAdministrator;
         if (stored is not null && Readers is not null && !isApplied && !HasReaders(product, stored, Readers))
             problem(AimErrors.ReadersNotApplied.With(stored.ClientId, "this installation was not started with administrator rights"));
@@ -72,6 +75,12 @@ public sealed class HandOverUpgrade(HandOverPlaces places)
             IsAdministrator = IsAdministrator,
             Installed = Installed,
         };
+
+        void Tell(AimError error)
+        {
+            isTold = true;
+            problem(error);
+        }
     }
 
     private bool HasReaders(ProductIdentity product, StoredCredentials stored, IReadOnlyList<string> readers) =>

@@ -116,6 +116,21 @@ public sealed class KeptRegistrationTests : ActionTest
             Assert.Empty(session.Reports);
     }
 
+    [Theory]
+    [InlineData(false, 29073)]
+    [InlineData(true, 29060)]
+    public void Readers_AreNotApplied_WhenWhatIsStoredIsGoneOrOfNoUse(bool isThere, int number)
+    {
+        Installed();
+        var file = Assert.Single(CredentialFiles);
+        if (isThere)
+            File.WriteAllText(file, "damaged");
+        else
+            File.Delete(file);
+        var session = Register(Plan(Repair(("AIMREADERS", NewReader))));
+        Assert.Equal(number, Assert.Single(session.Reports).Number);
+    }
+
     [Fact]
     public void Readers_StayAndAWarningSaysSo_WhenAnOrdinaryUserRepairs()
     {

@@ -2,6 +2,7 @@ using AimSetup.Credentials;
 using AimSetup.CustomActions.Session;
 using AimSetup.Errors;
 using AimSetup.Journaling;
+using AimSetup.Markers;
 using AimSetup.Secrets;
 using AimSetup.Transport;
 using AimSetup.Windows;
@@ -37,6 +38,35 @@ public sealed class OrdinaryUserTests : ActionTest
         Assert.Empty(Emulator.State.Clients);
         Assert.Empty(JournalFiles);
         Assert.Equal(file, File.ReadAllBytes(CredentialFiles.Single()));
+    }
+
+    [Theory]
+    [InlineData(false, true, false)]
+    [InlineData(true, true, true)]
+    [InlineData(false, false, true)]
+    public void Plan_RefusesEarly_WhenAMarkerShowsThatAnotherProductUsesAnotherServer(bool isAdministrator, bool isInstalled, bool goesOn)
+    {
+        new MarkerStore(Registry).Write(new Marker
+        {
+            Product = Other,
+            ProductVersion = "1.0.0",
+            ClientId = ClientId,
+            Server = "https://sms01/identitymanager",
+            Registrar = "none",
+            Outcome = "adopted",
+            Time = "2026-01-02T03:04:05Z",
+            Transaction = Journal.NewTransaction(),
+            CredentialFile = Store.FileOf(ClientId),
+        });
+        IsAdministrator = isAdministrator;
+        var session = Planned(Account);
+        if (!isInstalled)
+            session.InstalledProducts.Clear();
+        Plan(session, goesOn ? ActionResult.Success : ActionResult.Failure);
+        if (goesOn)
+            return;
+        Assert.Equal((InstallerMessage.Error, AimErrors.CredentialsOfOthers.Number), Assert.Single(session.Reports));
+        Assert.Empty(Emulator.State.Requests);
     }
 
     [Theory]
