@@ -77,7 +77,7 @@ public sealed class Planner(AimHttpClient http, ILogger logger)
                 : $"the client is registered and its secret works; its tokens live {proof.ExpiresIn} s, not {request.Client.TokenLifetime} s (AIMEXISTING=update would change that)");
 
         if (request.Credentials is not null)
-            return await PlanUpdateAsync(request, endpoints, cancellationToken).ConfigureAwait(false);
+            return await PlanUpdateAsync(request, endpoints, proof, cancellationToken).ConfigureAwait(false);
         return sameLifetime
             ? Plan.Adopt(endpoints, "the client is registered, its secret works, and its tokens live as long as asked for (without an AIM account its scopes cannot be compared)")
             : Plan.Refuse(AimErrors.CredentialsRequired.With($"Bringing the settings of '{id}' in line (its tokens live {proof.ExpiresIn} s instead of {request.Client.TokenLifetime} s)", endpoints.Server));
@@ -85,10 +85,10 @@ public sealed class Planner(AimHttpClient http, ILogger logger)
 
     private async Task<Plan> PlanRepairAsync(ClientRequest request, AimEndpoints endpoints, TokenAnswer proof, CancellationToken cancellationToken) =>
         request is { Existing: ExistingClientPolicy.Update, Credentials: not null }
-            ? await PlanUpdateAsync(request, endpoints, cancellationToken).ConfigureAwait(false)
+            ? await PlanUpdateAsync(request, endpoints, proof, cancellationToken).ConfigureAwait(false)
             : Plan.Refuse(AimErrors.SettingsMismatch.With(request.Client.ClientId!, endpoints.Server, $"its settings do not allow a token ({proof.ErrorText})"));
 
-    private async Task<Plan> PlanUpdateAsync(ClientRequest request, AimEndpoints endpoints, CancellationToken cancellationToken)
+    private async Task<Plan> PlanUpdateAsync(ClientRequest request, AimEndpoints endpoints, TokenAnswer proof, CancellationToken cancellationToken)
     {
         var id = request.Client.ClientId!;
         var choice = await ChooseAsync(request, endpoints, cancellationToken).ConfigureAwait(false);
@@ -96,14 +96,19 @@ public sealed class Planner(AimHttpClient http, ILogger logger)
             return Plan.Refuse(AimErrors.UpdateNotPossible.With(id, endpoints.Server, choice.Reason.TrimEnd('.')));
         var found = await registrar.FindAsync(id, cancellationToken).ConfigureAwait(false);
         if (found.Client is not { } current)
-            return Plan.Refuse(AimErrors.UpdateNotPossible.With(id, endpoints.Server, found.UnknownBecause ?? "a token is granted for it, but the server does not list it"));
+            return Plan.Refuse(AimErrors.UpdateNotPossible.With(id, endpoints.Server, found.UnknownBecause ?? "its secret is accepted, but the server does not list it"));
         if (current.NotRestorableBecause is { } why)
             return Plan.Refuse(AimErrors.UpdateNotPossible.With(id, endpoints.Server, why));
-        if (current.Settings.HasSameEffectAs(request.Client))
+
+        // Where no token is granted, settings that are the same are not all: the grant types are changed too.
+        if (proof.IsGranted && current.Settings.HasSameEffectAs(request.Client))
             return Plan.Adopt(endpoints, "the client is registered, its secret works, and its settings are as asked for");
         var capabilities = await registrar.GetCapabilitiesAsync(cancellationToken).ConfigureAwait(false);
+        var reason = proof.IsGranted
+            ? $"the client is registered with other settings: {current.Settings.DescribeDifferenceTo(request.Client)}"
+            : $"the client is registered, and its settings do not allow a token ({proof.ErrorText})";
         return capabilities.CanUpdate
-            ? Plan.Update(endpoints, registrar.Name, current, $"the client is registered with other settings: {current.Settings.DescribeDifferenceTo(request.Client)}", [choice.Reason, .. capabilities.Notes])
+            ? Plan.Update(endpoints, registrar.Name, current, reason, [choice.Reason, .. capabilities.Notes])
             : Plan.Refuse(AimErrors.UpdateNotPossible.With(id, endpoints.Server, $"the registrar {registrar.Name} cannot change clients there"));
     }
 

@@ -108,6 +108,15 @@ public sealed class PlannerTests : EmulatorTest
     }
 
     [Fact]
+    public async Task Plan_IsUpdate_WhenNothingButTheGrantTypesIsInTheWay()
+    {
+        Emulator.State.AddClient(ClientId, SecretValue, 86400, grantTypes: ["authorization_code"]);
+        var plan = await PlanAsync(Request(Account, ExistingClientPolicy.Update));
+        Assert.Equal(PlanKind.Update, plan.Kind);
+        Assert.Contains("its settings do not allow a token (unauthorized_client", plan.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Plan_IsRefused_WhenTheAccountIsWrong()
     {
         await AssertRefusedAsync(AimErrors.AccountRejected, Request(new RegistrarCredentials { UserName = Administrator, Password = new Secret("wrong password") }));

@@ -46,6 +46,18 @@ public abstract class PcsTransactionTests : PcsTest
     }
 
     [PowerShellFact]
+    public async Task Update_AllowsTheGrantTypeThatIsLacking_AndTakesItBack()
+    {
+        Emulator.State.AddClient(ClientId, SecretValue, 86400, grantTypes: ["windowsintegrated"]);
+        var entry = await PlannedAsync(PlanKind.Update, ExistingClientPolicy.Update);
+        Assert.Equal(Outcome.Updated, (await ApplyAsync(entry)).Outcome);
+        Assert.Equal(["client_credentials", "windowsintegrated"], Emulator.State.FindClient(ClientId)!.GrantTypes.Order());
+
+        Assert.Equal(Outcome.RolledBack, (await UndoAsync(entry)).Outcome);
+        Assert.Equal(["windowsintegrated"], Emulator.State.FindClient(ClientId)!.GrantTypes);
+    }
+
+    [PowerShellFact]
     public async Task Plan_IsRefused_WhenTheIdIsTakenWithAnotherSecret()
     {
         Emulator.State.AddClient(ClientId, "another secret");

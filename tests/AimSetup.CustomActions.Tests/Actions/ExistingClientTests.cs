@@ -1,0 +1,23 @@
+using AimSetup.CustomActions.Session;
+using AimSetup.Errors;
+
+namespace AimSetup.CustomActions.Tests.Actions;
+
+/// <summary>Installs for a client that is registered already, with the secret given.</summary>
+public sealed class ExistingClientTests : ActionTest
+{
+    [Fact]
+    public void Install_MakesTheClientWork_WhenItsGrantTypesAreToBeUpdated()
+    {
+        Emulator.State.AddClient(ClientId, SecretValue, 86400, grantTypes: ["authorization_code"]);
+        Assert.Equal((InstallerMessage.Error, AimErrors.SettingsMismatch.Number), Assert.Single(Plan(Install(Account), ActionResult.Failure).Reports));
+
+        var planned = Plan(Install([.. Account, ("AIMEXISTING", "update")]));
+        Assert.Contains("outcome=updated", Register(planned).LastLine, StringComparison.Ordinal);
+        Assert.Contains("client_credentials", Emulator.State.FindClient(ClientId)!.GrantTypes);
+
+        Rollback(planned);
+        Assert.Equal(["authorization_code"], Emulator.State.FindClient(ClientId)!.GrantTypes);
+        Assert.Empty(JournalFiles);
+    }
+}
