@@ -40,7 +40,7 @@ public sealed class EmulatorHost : IAsyncDisposable
             ControlAddress = new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", controlSockets.Port).Uri;
 
             var pipeline = CreatePipeline(options, Own(new SigningKey(store.OpenSigningKey())), log);
-            var server = WebServer.Build(sockets, ServerCertificate.CreateContext(certificates), State.CountConnection);
+            var server = WebServer.Build(sockets, ServerCertificate.CreateContext(certificates, options.SendsRoot), State.CountConnection);
             server.Run(pipeline.InvokeAsync);
             _servers.Add(server);
             var control = WebServer.Build(controlSockets, certificate: null);

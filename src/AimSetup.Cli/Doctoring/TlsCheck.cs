@@ -30,7 +30,7 @@ internal sealed class TlsCheck(TrustSettings trust)
         catch (AuthenticationException e)
         {
             return new DoctorCheck("tls", DoctorState.Failed, _validator.Refusal is { } refusal
-                ? $"{refusal}; chain: {_chain}. Put the root certificate into the machine's Trusted Root store, or name it by --ca-file or --thumbprint; if the name differs, use the name in the certificate as --server."
+                ? $"{refusal}; chain: {_chain}. Put the root certificate into the machine's Trusted Root store, or name its file by --ca-file, or give the server's own thumbprint by --thumbprint; if the name differs, use the name in the certificate as --server."
                 : $"the server speaks no TLS there, or no version that this machine speaks ({e.Message.TrimEnd('.')}). Check the port of --server.");
         }
         catch (IOException e)

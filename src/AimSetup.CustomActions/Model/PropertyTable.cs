@@ -37,7 +37,7 @@ public static class PropertyTable
         new("AIMSKIP", false, "0 or 1", "1: AimSetup does nothing."),
         new("AIMTIMEOUT", false, "1 to 600 seconds", "Time for all conversation with AIM during an install, retries included; taking back and unregistering have the same again."),
         new("AIMCAFILE", false, "full path of a .cer, .crt or .pem file", "Private root (or intermediate) certificate to trust for AIM."),
-        new("AIMTHUMBPRINT", false, "SHA-1 or SHA-256 thumbprint in hexadecimal", "Certificate to trust for AIM: the server's own or one of its chain."),
+        new("AIMTHUMBPRINT", false, "SHA-1 or SHA-256 thumbprint in hexadecimal", "Certificate to trust for AIM: the server's own, or one of its chain that the server sends or this machine has."),
         new("AIMFILE", false, "full path of a JSON file", "Response file: the values of an environment, without secrets; properties that are given win over it."),
         new("AIMSTORE", false, "0 or 1", "1: the credentials are stored for the application, in a protected file of this machine; 0: they are not."),
         new("AIMREADERS", false, "accounts or security identifiers, separated by semicolons", "Who besides SYSTEM and Administrators may read the stored credentials: the account that the application runs as. Without it, the same as before."),

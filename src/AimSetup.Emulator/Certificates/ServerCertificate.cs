@@ -8,9 +8,11 @@ namespace AimSetup.Emulator.Certificates;
 /// <summary>What the server presents in the TLS handshake.</summary>
 internal static class ServerCertificate
 {
-    /// <summary>A context that sends the server's certificate and everything above it.</summary>
-    public static SslStreamCertificateContext CreateContext(CertificateSet certificates)
+    /// <summary>A context that sends the server's certificate and everything above it, with or without the root.</summary>
+    public static SslStreamCertificateContext CreateContext(CertificateSet certificates, bool withRoot)
     {
+        if (!withRoot)
+            return SslStreamCertificateContext.Create(certificates.Server, certificates.Intermediate is { } issuer ? [issuer] : [], offline: true);
         if (OperatingSystem.IsLinux())
         {
             try
@@ -26,8 +28,8 @@ internal static class ServerCertificate
         return SslStreamCertificateContext.Create(certificates.Server, certificates.Issuers, offline: true);
     }
 
-    // Create leaves the root out on Linux. The emulator sends it, as servers with a private root are often set up to do, so
-    // that a client that knows only the root's thumbprint can find the root in the chain.
+    // Create leaves the root out on Linux. The emulator sends it unless it is told not to, as servers with a private root are often
+    // set up to do, so that a client that knows only the root's thumbprint can find the root in the chain.
     [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
     private static extern SslStreamCertificateContext NewContext(
         X509Certificate2 target, ReadOnlyCollection<X509Certificate2> intermediates, SslCertificateTrust? trust);

@@ -17,7 +17,7 @@ public static partial class AimErrors
 
     /// <summary>29003: the server's certificate is not accepted.</summary>
     public static AimErrorDefinition CertificateNotTrusted { get; } = new(29003, nameof(CertificateNotTrusted),
-        "The TLS certificate of {0} is not accepted: {1}. If the certificate is private, put its root certificate into the machine's Trusted Root store, or name it by AIMCAFILE or AIMTHUMBPRINT; if the name differs, use the name in the certificate as AIMSERVER.");
+        "The TLS certificate of {0} is not accepted: {1}. If the certificate is private, put its root certificate into the machine's Trusted Root store, or name its file by AIMCAFILE, or give the server's own thumbprint by AIMTHUMBPRINT; if the name differs, use the name in the certificate as AIMSERVER.");
 
     /// <summary>29004: the time budget is used up.</summary>
     public static AimErrorDefinition Timeout { get; } = new(29004, nameof(Timeout),

@@ -52,7 +52,7 @@ internal sealed class CertificateValidator(TrustSettings trust)
         if (sent?.ChainPolicy.TrustMode == X509ChainTrustMode.CustomRootTrust)
         {
             var problem = FindAnchor(certificate, sent);
-            return problem is null || (MayMachineTrust && IsTrustedByMachine(certificate, sent)) ? null : problem;
+            return problem is null || IsAcceptedByMachine(certificate, sent) ? null : problem;
         }
 #endif
         if (MayMachineTrust && IsTrustedByMachine(sent, errors))
@@ -76,12 +76,15 @@ internal sealed class CertificateValidator(TrustSettings trust)
     /// </summary>
     public X509ChainPolicy Policy => HasAnchors ? AnchorPolicy() : NewPolicy();
 
-    private static bool IsTrustedByMachine(X509Certificate2 certificate, X509Chain sent)
+    // Servers may leave their root out (RFC 8446 section 4.4.2): the machine may have the one whose thumbprint was given.
+    private bool IsAcceptedByMachine(X509Certificate2 certificate, X509Chain sent)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy = NewPolicy();
+        chain.ChainPolicy.DisableCertificateDownloads = !MayMachineTrust;
         chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
-        return chain.Build(certificate) && IsTrustedByMachine(chain, SslPolicyErrors.None);
+        var isValid = chain.Build(certificate) && IsTrustedByMachine(chain, SslPolicyErrors.None);
+        return (isValid && MayMachineTrust) || FindAnchor(certificate, chain) is null;
     }
 #endif
 
@@ -118,7 +121,9 @@ internal sealed class CertificateValidator(TrustSettings trust)
             if (IsAnchor(element.Certificate))
                 return null;
         }
-        return $"its chain does not lead to the certificate given by AIMCAFILE or AIMTHUMBPRINT ({Describe(certificate)})";
+        return trust.Thumbprint is null
+            ? $"its chain does not lead to the certificate given by AIMCAFILE ({Describe(certificate)})"
+            : $"the certificate of AIMTHUMBPRINT is not among those that the server sent, nor is it its root on this machine ({Describe(certificate)}); a root is often not sent: give the server's own thumbprint, or the root's file by AIMCAFILE";
     }
 
     private bool IsAnchor(X509Certificate2 certificate)

@@ -12,12 +12,15 @@ namespace AimSetup.Tests.Transport;
 
 public sealed class TrustTests : EmulatorTest
 {
-    private async Task<AimError?> DiscoverAsync(TrustSettings trust)
+    private async Task<AimError?> DiscoverAsync(TrustSettings trust, EmulatorHost? other = null)
     {
+        var server = Server;
+        if (other is not null)
+            Assert.True(AimServerAddress.TryParse(other.BaseAddress.AbsoluteUri, out server!, out _));
         using var http = Connect(trust);
         try
         {
-            await new DiscoveryClient(http, NullLogger.Instance).GetAsync(Server);
+            await new DiscoveryClient(http, NullLogger.Instance).GetAsync(server);
             return null;
         }
         catch (AimException e)
@@ -52,7 +55,24 @@ public sealed class TrustTests : EmulatorTest
         await using var other = await EmulatorHost.StartAsync(new EmulatorOptions());
         var error = await DiscoverAsync(new TrustSettings { Certificates = [other.RootCertificate.RawData], Thumbprint = other.RootThumbprint });
         Assert.Equal(AimErrors.CertificateNotTrusted, error!.Definition);
-        Assert.Contains("does not lead to the certificate given", error.Text, StringComparison.Ordinal);
+        Assert.Contains("not among those that the server sent", error.Text, StringComparison.Ordinal);
+        error = await DiscoverAsync(new TrustSettings { Certificates = [other.RootCertificate.RawData] });
+        Assert.Contains("does not lead to the certificate given by AIMCAFILE", error!.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Send_NeedsTheRootItself_WhenTheServerDoesNotSendIt(bool intermediate)
+    {
+        await using var other = await EmulatorHost.StartAsync(new EmulatorOptions { SendsRoot = false, IntermediateCertificate = intermediate });
+        var root = other.RootCertificate.RawData;
+        Assert.Null(await DiscoverAsync(new TrustSettings { Certificates = [root] }, other));
+        Assert.Null(await DiscoverAsync(new TrustSettings { Certificates = [root], Thumbprint = other.RootThumbprint }, other));
+
+        var error = await DiscoverAsync(new TrustSettings { Thumbprint = other.RootThumbprint }, other);
+        Assert.Equal(AimErrors.CertificateNotTrusted, error!.Definition);
+        Assert.Contains("a root is often not sent: give the server's own thumbprint, or the root's file by AIMCAFILE", error.Text, StringComparison.Ordinal);
     }
 
     [Fact]
