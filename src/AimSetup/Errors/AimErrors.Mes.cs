@@ -15,7 +15,7 @@ public static partial class AimErrors
     public static AimErrorDefinition MesNoAnswer { get; } = new(29068, nameof(MesNoAnswer),
         "The MES Web API was called at {0} and gave no usable answer: {1}. Check the address (fully qualified name and port of the MES middleware, documented as https://HOST/mesmw/api/v3), the firewall, and that the MES middleware runs.");
 
-    /// <summary>29069: no token is granted to an application that runs.</summary>
+    /// <summary>29069: no token is granted, or none any more, to a client that is used as it is.</summary>
     public static AimErrorDefinition TokenNotGranted { get; } = new(29069, nameof(TokenNotGranted),
         "AVEVA Identity Manager at {0} grants no access token to the client '{1}': {2}. The registration was removed, disabled or changed, or its secret was replaced: install again with the right secret, or have an administrator restore the registration.");
 }

@@ -61,7 +61,7 @@ public static partial class AimErrors
 
     /// <summary>29014: the registration was made, but no token is granted.</summary>
     public static AimErrorDefinition VerificationFailed { get; } = new(29014, nameof(VerificationFailed),
-        "The client '{0}' was set up at {1}, but no access token is granted for it: {2}. The change is taken back. Check AIMSCOPES, and AIMTOKENSERVER if that is another node.");
+        "The client '{0}' was set up at {1}, but no access token is granted for it: {2}. The change is taken back. Check AIMSCOPES, and AIMTOKENSERVER if that is another node; where the service of AVEVA Identity Manager must be restarted after a change, AIMRESTARTSERVICE=1 does it (registrar pcs).");
 
     /// <summary>29015: the journal cannot be written or read.</summary>
     public static AimErrorDefinition JournalUnusable { get; } = new(29015, nameof(JournalUnusable),

@@ -111,7 +111,7 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
                 return true;
             return note is UseNote.Noted or UseNote.NotRegistered && refusal.ErrorCode == TokenAnswer.InvalidClient ? false : throw Refused(entry, refusal);
         }
-        catch (AimException e) when (note != UseNote.Noted && e.Error.Definition != AimErrors.VerificationFailed)
+        catch (AimException e) when (note != UseNote.Noted && e.Error.Definition != AimErrors.TokenNotGranted)
         {
             // The client was proved when the install was planned.
             return note != UseNote.NotRegistered;
@@ -132,7 +132,7 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
     }
 
     private static AimException Refused(JournalEntry entry, TokenAnswer refusal) =>
-        new(AimErrors.VerificationFailed.With(entry.Client.ClientId!, entry.Endpoints.Server, refusal.ErrorText!));
+        new(AimErrors.TokenNotGranted.With(entry.Endpoints.Server, entry.Client.ClientId!, refusal.ErrorText!));
 
     // For a note. A registrar that is only chosen by starting PowerShell is not worth one.
     private string? NameOfRegistrar(JournalEntry entry) => entry.Registrar switch

@@ -97,6 +97,20 @@ public sealed class RegistrationAdoptionTests : TransactionTest
         Assert.Null(Journal.Find(entry.Transaction));
     }
 
+    [Fact]
+    public async Task Adopt_TellsThatNoTokenIsGrantedAnyMore_WhenNothingWasSetUp()
+    {
+        var entry = (await PlannedAsync(PlanKind.Create)).With(RegistrarFactory.Automatic);
+        Emulator.State.AddClient(ClientId, SecretValue);
+        var refused = await Assert.ThrowsAsync<AimException>(() => AdoptAsync(entry, () =>
+        {
+            Emulator.State.RemoveClient(ClientId);
+            Emulator.State.AddClient(ClientId, "the secret of somebody else");
+        }));
+        Assert.Equal(AimErrors.TokenNotGranted, refused.Error.Definition);
+        Assert.Empty(JournalFiles);
+    }
+
     private async Task<JournalEntry> PlannedAfterAnotherMachineAsync()
     {
         var (own, others) = (await PlannedAsync(PlanKind.Create), await PlannedAsync(PlanKind.Create));
