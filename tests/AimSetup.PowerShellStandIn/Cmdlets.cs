@@ -7,7 +7,11 @@ internal sealed class Cmdlets(StandInSettings settings, Dictionary<string, strin
     {
         var answer = new Answer { Machine = "STANDIN" };
         if (settings.Kind is { } kind)
+        {
+            if (kind != "cmdlets-missing")
+                answer.Can = Can.Of(settings);
             return Fail(answer, kind, settings.Message ?? "as the test wants it");
+        }
         if (request["op"] == "probe")
             return Succeed(answer, null);
 

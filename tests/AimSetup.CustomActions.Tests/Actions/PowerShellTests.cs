@@ -42,6 +42,19 @@ public sealed class PowerShellTests : ActionTest
     }
 
     [Fact]
+    public void Install_NamesAimsetupAndThenUsesWhatItRegistered_WhenTheCmdletsRefuseSystem()
+    {
+        var planned = Plan(Pcs());
+        Shell.With("kind", "not-permitted");
+        var refused = Register(planned, ActionResult.Failure);
+        Assert.Equal((InstallerMessage.Error, AimErrors.AccountNotPermitted.Number), Assert.Single(refused.Reports));
+        Assert.Contains("an installation runs them as SYSTEM: run aimsetup on this machine", refused.AllText, StringComparison.Ordinal);
+
+        Emulator.State.AddClient(ClientId, SecretValue, 86400);
+        Assert.Contains("outcome=adopted", Register(Plan(Pcs())).LastLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Plan_TellsTheChoice_WhenAskedToCheck()
     {
         Shell.With("canRemove", false);

@@ -19,7 +19,8 @@ internal static class PcsErrors
         "cmdlets-missing" => AimErrors.CmdletsMissing.With(target.Server, answer.IsRemote ? $"{text} (asked through remoting)" : text),
         "remoting-unreachable" => AimErrors.RemotingUnreachable.With(target.Computer, target.RemotingName, text),
         "remoting-denied" => AimErrors.RemotingDenied.With(target.Computer, target.Account, text),
-        "not-permitted" => AimErrors.AccountNotPermitted.With(Who(answer, target), target.Server, text),
+        "not-permitted" when TakesAccount(answer) => AimErrors.AccountNotPermitted.With("The account " + target.Account, target.Server, text),
+        "not-permitted" => AimErrors.AccountNotPermitted.With("The account that this process runs as", target.Server, text + WayOut),
         "cmdlet-failed" => AimErrors.CmdletFailed.With(
             answer.What is "Add" or "Get" or "Update" or "Remove" ? answer.What + "-IdentityManagerClient" : "PowerShell", clientId, target.Server, text),
         _ => AimErrors.PowerShellNoAnswer.With(clientId, target.Server, text),
@@ -33,6 +34,9 @@ internal static class PcsErrors
         return text.Length == 0 ? "it gave no reason" : id.Length == 0 ? text : $"{text} ({id})";
     }
 
-    private static string Who(PowerShellAnswer answer, PcsTarget target) =>
-        answer.IsRemote || answer.Can is { Account: true } ? "The account " + target.Account : "The account that this process runs as";
+    // No property helps: the elevated actions are SYSTEM.
+    private const string WayOut = "; the cmdlets on this machine take no account, so that AIMUSER is not used, and an installation runs them as SYSTEM:"
+        + " run aimsetup on this machine in an elevated prompt of an AIM administrator ('aimsetup register': installations use that client as it is then; 'aimsetup unregister'), or install from another machine, by PowerShell remoting";
+
+    private static bool TakesAccount(PowerShellAnswer answer) => answer.IsRemote || answer.Can is { Account: true };
 }

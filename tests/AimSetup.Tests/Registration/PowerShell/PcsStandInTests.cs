@@ -146,6 +146,17 @@ public sealed class PcsStandInTests : PcsTransactionTests
         Assert.Contains("no, not with ***", plan.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, "The account that this process runs as may not", true)]
+    [InlineData(true, $"The account {Administrator} may not", false)]
+    public async Task Plan_NamesAimsetup_OnlyWhenTheCmdletsTakeNoAccount(bool takesAccount, string who, bool names)
+    {
+        Shell.With("kind", "not-permitted").With("takesAccount", takesAccount);
+        var plan = await PlanAsync(Request(Account));
+        Assert.StartsWith(who, plan.Reason, StringComparison.Ordinal);
+        Assert.Equal(names, plan.Reason.Contains("aimsetup register", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Plan_SaysThatTheAccountIsNotUsed_OnlyWhenTheCmdletsTakeNone()
     {
