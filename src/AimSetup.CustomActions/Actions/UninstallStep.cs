@@ -16,7 +16,11 @@ internal static class UninstallStep
     {
         // Whatever is wrong with what was given, the product must be removable.
         if (problems.Count > 0)
-            context.Log.Report(InstallerMessage.Warning, AimErrors.InvalidSettings.With(string.Join(" ", problems)));
+        {
+            var follows = !settings.Unregister || !hasRollback ? "stays in AVEVA Identity Manager"
+                : $"is removed from AVEVA Identity Manager as far as that is possible{(settings.Credentials is null ? " without an AIM account" : "")}";
+            context.Log.Report(InstallerMessage.Warning, AimErrors.UninstallSettings.With(string.Join(" ", problems), $"what the product registered from this machine {follows}"));
+        }
         if (settings.Unregister && !hasRollback)
             context.Log.Report(InstallerMessage.Warning, WithoutRollback(product));
         context.Say(settings.Unregister && hasRollback

@@ -39,7 +39,7 @@ internal sealed class PropertyValues(Func<string, string> property)
         if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum)
             return number;
         Problem($"{name} is {Shown(value)}; allowed are whole numbers of seconds from {minimum} to {maximum}.");
-        return minimum;
+        return int.Parse(PropertyTable.DefaultOf(name), CultureInfo.InvariantCulture);
     }
 
     public string Choice(string name, IReadOnlyList<string> allowed)

@@ -36,6 +36,10 @@ internal sealed class SecretProperties(PropertyValues values)
         if (user.Length == 0 && isPasswordGiven)
             values.Problem("AIMPASSWORD or AIMPASSWORDFILE is given without AIMUSER.");
 
+        // An uninstall goes on without what is wrong.
+        if (!IsAccount(user))
+            password = null;
+
         // A package may name the account in its Property table: without the password it is no credential.
         return password is null && token is null
             ? null

@@ -27,6 +27,10 @@ public static partial class AimErrors
     public static AimErrorDefinition NotRegisteredFromHere { get; } = new(29055, nameof(NotRegisteredFromHere),
         "The registration of '{0}' at {1} was left alone: {2}. What this machine registered is listed by aimsetup status; everything else is removed in AVEVA Identity Manager by hand.");
 
+    /// <summary>29076: what was given to an uninstall is missing or malformed; it goes on.</summary>
+    public static AimErrorDefinition UninstallSettings { get; } = new(29076, nameof(UninstallSettings),
+        "Settings of the uninstallation are not valid: {0} It goes on without them: {1}. When the product is gone, 'aimsetup unregister' on this machine removes what stays.");
+
     /// <summary>29056: the secret of a client is being replaced by somebody else.</summary>
     public static AimErrorDefinition RotationBusy { get; } = new(29056, nameof(RotationBusy),
         "The client secret of '{0}' at {1} is being replaced by another run of AimSetup on this machine. Nothing was changed. Wait for its end, and give the secret that works then: it may be a new one.");

@@ -163,9 +163,22 @@ public sealed class MaintenanceTests : ActionTest
     {
         Registered();
         var session = Plan(Session([.. Product, ("REMOVE", "ALL"), ("AIMUNREGISTER", "yes"), ("AIMTIMEOUT", "soon"), ("AIMPASSWORDFILE", Folder.Combine("gone"))]));
-        Assert.Equal((InstallerMessage.Warning, 29001), Assert.Single(session.Reports));
+        Assert.Equal((InstallerMessage.Warning, 29076), Assert.Single(session.Reports));
+        Assert.Contains("AIMUNREGISTER is 'yes'; allowed are 0 and 1.", session.AllText, StringComparison.Ordinal);
+        Assert.Contains("goes on without them: what the product registered from this machine stays in AVEVA Identity Manager.", session.AllText, StringComparison.Ordinal);
         Commit(session);
         Assert.Single(Emulator.State.Clients);
+    }
+
+    [Fact]
+    public void Uninstall_RemovesTheClientAllTheSame_WhenOnlyTheAccountCannotBeRead()
+    {
+        Registered();
+        var session = Plan(Session([.. Product, ("REMOVE", "ALL"), ("AIMUNREGISTER", "1"), ("AIMTIMEOUT", "soon"), ("AIMUSER", "PLANT\\aimadmin"), ("AIMPASSWORDFILE", Folder.Combine("gone"))]));
+        Assert.Equal((InstallerMessage.Warning, 29076), Assert.Single(session.Reports));
+        Assert.Contains("is removed from AVEVA Identity Manager as far as that is possible without an AIM account.", session.AllText, StringComparison.Ordinal);
+        Assert.Contains("outcome=removed", Commit(session).LastLine, StringComparison.Ordinal);
+        Assert.Empty(Emulator.State.Clients);
     }
 
     [Theory]
