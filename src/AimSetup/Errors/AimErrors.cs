@@ -81,7 +81,7 @@ public static partial class AimErrors
 
     /// <summary>29019: the rollback could not be finished.</summary>
     public static AimErrorDefinition RollbackFailed { get; } = new(29019, nameof(RollbackFailed),
-        "The registration of '{0}' at {1} could not be taken back: {2}. The journal entry {3} is kept. When the cause is gone, finish it by 'aimsetup recover' (the next installation tries it too), or remove the client (or restore its settings) in AVEVA Identity Manager by hand.");
+        "The registration of '{0}' at {1} could not be taken back: {2}. The journal entry {3} is kept. When the cause is gone, finish it by 'aimsetup recover' (after a day with --any-age; an installation within the hour tries it too), or remove the client (or restore its settings) in AVEVA Identity Manager by hand.");
 
     /// <summary>29020: nothing proves that this install made the registration, so it was left alone.</summary>
     public static AimErrorDefinition RollbackWithoutEvidence { get; } = new(29020, nameof(RollbackWithoutEvidence),
