@@ -45,11 +45,11 @@ public static partial class AimErrors
 
     /// <summary>29010: something must change, and no AIM credentials were given.</summary>
     public static AimErrorDefinition CredentialsRequired { get; } = new(29010, nameof(CredentialsRequired),
-        "{0} at {1} needs an AIM administrator: give AIMUSER and AIMPASSWORD (or AIMPASSWORDFILE), or AIMINITIALACCESSTOKEN; or have an engineer register the client ID beforehand, then the ID and its secret are enough. Nothing was changed.");
+        "{0} at {1} needs an AIM administrator: give AIMUSER and AIMPASSWORD (or AIMPASSWORDFILE) or, for the registrar dcr, AIMINITIALACCESSTOKEN; or have an engineer register the client ID beforehand, then the ID and its secret are enough. Nothing was changed.");
 
     /// <summary>29011: rollback is disabled, and the install would change AIM.</summary>
     public static AimErrorDefinition RollbackDisabled { get; } = new(29011, nameof(RollbackDisabled),
-        "Rollback is disabled (DISABLEROLLBACK, PROMPTROLLBACKCOST=D or a policy), so a failed installation could not take the registration of '{0}' back. Allow rollback, or register the client ID beforehand. Nothing was changed.");
+        "Rollback is disabled (DISABLEROLLBACK, PROMPTROLLBACKCOST=D or a policy), so a failed installation could not take the registration of '{0}' back. Allow rollback; or have the client ID registered beforehand, and use it without AIMEXISTING=update. Nothing was changed.");
 
     /// <summary>29012: the identity server refused to register or change the client.</summary>
     public static AimErrorDefinition RegistrationRefused { get; } = new(29012, nameof(RegistrationRefused),

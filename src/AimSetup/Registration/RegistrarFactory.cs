@@ -88,7 +88,7 @@ public sealed class RegistrarFactory(AimHttpClient http, ILogger logger)
         if (endpoints.RegistrationEndpoint is not null && Credentials is not null)
             return RegistrarChoice.Of(Create(DynamicClientRegistration, endpoints), "auto: the server's discovery document names a registration_endpoint");
         if (!hasAccount)
-            return RegistrarChoice.None(AimErrors.CredentialsRequired.With("Choosing how to register", endpoints.Server), "no account was given");
+            return RegistrarChoice.None(AimErrors.CredentialsRequired.With(Credentials is null ? "Choosing how to register" : "Registering without a registration_endpoint (RFC 7591), where an initial access token is of no use,", endpoints.Server), "no account was given");
         return await ChoosePowerShellAsync(endpoints, cancellationToken).ConfigureAwait(false);
     }
 

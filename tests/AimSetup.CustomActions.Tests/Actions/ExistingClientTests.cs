@@ -20,4 +20,14 @@ public sealed class ExistingClientTests : ActionTest
         Assert.Equal(["authorization_code"], Emulator.State.FindClient(ClientId)!.GrantTypes);
         Assert.Empty(JournalFiles);
     }
+
+    [Fact]
+    public void Plan_TellsHowToUseTheClientAsItIs_WhenRollbackIsDisabledAndItIsToBeUpdated()
+    {
+        Emulator.State.AddClient(ClientId, SecretValue, 3600);
+        var session = Plan(Install([.. Account, ("AIMEXISTING", "update"), ("DISABLEROLLBACK", "1")]), ActionResult.Failure);
+        Assert.Equal(AimErrors.RollbackDisabled.Number, Assert.Single(session.Reports).Number);
+        Assert.Contains("use it without AIMEXISTING=update", session.AllText, StringComparison.Ordinal);
+        Plan(Install([.. Account, ("DISABLEROLLBACK", "1")]));
+    }
 }

@@ -131,6 +131,16 @@ public sealed class PlannerTests : EmulatorTest
     }
 
     [Fact]
+    public async Task Plan_TellsThatATokenIsOfNoUse_WhenTheServerOffersNoRegistration()
+    {
+        Emulator.State.RegistrationPolicy.OfferRegistration = false;
+        var plan = await PlanAsync(Request(new RegistrarCredentials { InitialAccessToken = new Secret("a-token-for-dcr") }));
+        Assert.Equal(AimErrors.CredentialsRequired, plan.Error!.Definition);
+        Assert.StartsWith("Registering without a registration_endpoint (RFC 7591), where an initial access token is of no use, at ", plan.Reason, StringComparison.Ordinal);
+        Assert.Contains("or, for the registrar dcr, AIMINITIALACCESSTOKEN", plan.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Plan_ProvesAtTheTokenServer_WhenThatIsAnotherNode()
     {
         await using var other = await EmulatorHost.StartAsync(new EmulatorOptions());
