@@ -43,6 +43,10 @@ public static partial class AimErrors
     public static AimErrorDefinition ScriptAskedMore { get; } = new(29037, nameof(ScriptAskedMore),
         "The script {0} asked '{1}', which is not one of its documented questions, so it was ended. Check that client ID in AVEVA Identity Manager, and register it with the vendor's tool. Please report the question to the maker of this package.");
 
+    /// <summary>29077: AIMEXISTING=fail, and a registrar that cannot look whether a client is registered.</summary>
+    public static AimErrorDefinition CannotLook { get; } = new(29077, nameof(CannotLook),
+        "AIMEXISTING=fail cannot be kept for the client ID '{0}' at {1}: the registrar {2} cannot look whether it is registered. Nothing was changed. Use another AIMREGISTRAR or, where that ID is certain to be new, leave AIMEXISTING out.");
+
     /// <summary>29038: the script ended with an error.</summary>
     public static AimErrorDefinition ScriptFailed { get; } = new(29038, nameof(ScriptFailed),
         "The script {0} ended with an error: {1}. Check that client ID in AVEVA Identity Manager, and run the script by hand to see more.");

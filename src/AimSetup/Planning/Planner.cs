@@ -150,6 +150,8 @@ public sealed class Planner(AimHttpClient http, ILogger logger)
                 : AimErrors.SecretMismatch.With(id, endpoints.Server));
         }
         var capabilities = await registrar.GetCapabilitiesAsync(cancellationToken).ConfigureAwait(false);
+        if (request.Existing == ExistingClientPolicy.Fail && !capabilities.CanFind)
+            return Plan.Refuse(AimErrors.CannotLook.With(id, endpoints.Server, registrar.Name));
         var reason = found.UnknownBecause is null
             ? "the client is not registered"
             : $"no token is granted for the client; whether it is registered is not known ({found.UnknownBecause})";

@@ -29,6 +29,7 @@ internal sealed class ScriptRegistrar(PowerShellConversation conversation, Func<
         Notes =
         [
             $"the script is {usableScript()}; it registers with the AVEVA Identity Manager that it finds itself, with the scopes and the token lifetime that it holds (AIMSCOPES and AIMTOKENLIFETIME are not used)",
+            "the registrar script cannot look whether the client ID is registered: what the script of the MES media does to a client that is there with another secret is not public",
             "the registrar script cannot remove: after a failed installation the client stays registered, and a person has to remove it in AVEVA Identity Manager",
         ],
     });

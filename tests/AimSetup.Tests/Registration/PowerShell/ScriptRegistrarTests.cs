@@ -134,6 +134,8 @@ public sealed class ScriptRegistrarTests : TransactionTest, IDisposable
     {
         var plan = await PlanAsync(Request(Account));
         Assert.Contains(plan.Notes, n => n.Contains("cannot remove", StringComparison.Ordinal));
+        Assert.Contains(plan.Notes, n => n.Contains("cannot look whether the client ID is registered", StringComparison.Ordinal));
+        Assert.Equal(AimErrors.CannotLook, (await PlanAsync(Request(Account, ExistingClientPolicy.Fail))).Error!.Definition);
         Assert.DoesNotContain(plan.Notes, n => n.StartsWith("AIMTOKENLIFETIME=", StringComparison.Ordinal));
         Assert.Equal(AimErrors.CredentialsRequired, (await PlanAsync(Request(null))).Error!.Definition);
         Emulator.State.AddClient(ClientId, SecretValue, 3600);
