@@ -40,6 +40,29 @@ public sealed class AimClientServicesTests : ClientTest
     }
 
     [Fact]
+    public async Task AddAimClient_TakesTheLaterOptions_WhenTheClientIsThereAlready()
+    {
+        File.Delete(CredentialFile);
+        var services = new ServiceCollection().AddAimClient(ClientId, options => options.Pause = TimeSpan.FromSeconds(7));
+
+        // As a test of the application does it, with what the application registers before.
+        AimClientOptions? before = null;
+        services.AddAimClient(ClientId, options => (before, options.Credentials) = (options, Credentials())).AddAimClient(ClientId);
+        await using var provider = services.BuildServiceProvider();
+        await TokenAsync(provider.GetRequiredService<AimTokenSource>());
+        Assert.Equal((TimeSpan.FromSeconds(7), 1), (before!.Pause, TokenRequests));
+    }
+
+    [Fact]
+    public async Task AddAimClient_LeavesTheOptions_WhenTheLaterOnesAreNotValid()
+    {
+        var services = new ServiceCollection().AddAimClient(ClientId, options => options.Credentials = Credentials());
+        Assert.Throws<ArgumentException>(() => services.AddAimClient(ClientId, options => options.Timeout = TimeSpan.Zero));
+        await using var provider = services.BuildServiceProvider();
+        await TokenAsync(provider.GetRequiredService<AimTokenSource>());
+    }
+
+    [Fact]
     public void AddAimClient_Throws_WhenAnotherClientIsThere()
     {
         var services = new ServiceCollection().AddAimClient(ClientId).AddAimClient(ClientId);
