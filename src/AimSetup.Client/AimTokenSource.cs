@@ -1,6 +1,7 @@
 using System.Net.Http;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using AimSetup.Errors;
-using AimSetup.Transport;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -59,7 +60,7 @@ public sealed class AimTokenSource : IDisposable
     public HttpClientHandler CreateHandler() => new()
     {
         AllowAutoRedirect = false,
-        ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => Trust().Accepts(certificate, chain, errors),
+        ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => IsTrusted(certificate, chain, errors),
     };
 
     /// <summary>Makes a client that sends the token with each request, and trusts what <see cref="CreateHandler"/> trusts.</summary>
@@ -71,5 +72,11 @@ public sealed class AimTokenSource : IDisposable
     /// <summary>Ends requests that are under way. Tokens that were handed out stay good.</summary>
     public void Dispose() => _tokens.Dispose();
 
-    private TrustSettings Trust() => (_credentials.Last ?? _credentials.Read()).Trust.ForOtherServers();
+    // A server may get another certificate, and the credentials the trust for it, while the token still serves for hours.
+    private bool IsTrusted(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        var known = _credentials.Last ?? _credentials.Read();
+        return known.Trust.ForOtherServers().Accepts(certificate, chain, errors)
+            || (_credentials.ReadChanged(known) is { } changed && changed.Trust.ForOtherServers().Accepts(certificate, chain, errors));
+    }
 }

@@ -27,6 +27,20 @@ internal sealed class CredentialReader
 
     public StoredCredentials Read() => _store is null ? _last! : _last = _store.Find(_clientId) ?? throw Missing(_store);
 
+    /// <summary>Reads once more; null: nothing else is stored than what is known, or nothing that can be read now.</summary>
+    public StoredCredentials? ReadChanged(StoredCredentials known)
+    {
+        try
+        {
+            var now = Read();
+            return now.Transaction == known.Transaction && now.Changed == known.Changed ? null : now;
+        }
+        catch (AimException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads, and tries a few times more: for a moment while it is replaced, Windows does not let a file be opened.</summary>
     public async Task<StoredCredentials> ReadAsync(CancellationToken cancellationToken)
     {

@@ -1,7 +1,9 @@
+using System.Net;
 using AimSetup.Client.Tests.Support;
 using AimSetup.Emulator;
 using AimSetup.Errors;
 using AimSetup.TestSupport;
+using AimSetup.Transport;
 
 namespace AimSetup.Client.Tests;
 
@@ -65,6 +67,23 @@ public sealed class CredentialTests : ClientTest
         Time.Advance(TimeSpan.FromSeconds(Lifetime));
         Assert.NotSame(token, await TokenAsync(source));
         Assert.Equal(2, TokenRequests);
+    }
+
+    [Fact]
+    public async Task Send_TrustsTheNewCertificate_WhenTheCredentialsWereReplacedAndTheTokenServesOn()
+    {
+        // With a root of its own, as a node has whose certificate was renewed.
+        await using var other = await EmulatorHost.StartAsync(new EmulatorOptions());
+        var source = Source();
+        await TokenAsync(source);
+        using var http = new HttpClient(source.CreateHandler());
+        await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(other.MesAddress));
+        Write(trust: new TrustSettings { Certificates = [Emulator.RootCertificate.RawData], Thumbprint = other.RootThumbprint });
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ => Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync(other.MesAddress)).StatusCode)));
+        Assert.Equal(1, TokenRequests);
+
+        File.Delete(CredentialFile);
+        await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(Emulator.MesAddress));
     }
 
     [Fact]
