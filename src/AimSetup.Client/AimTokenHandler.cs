@@ -8,27 +8,29 @@ namespace AimSetup.Client;
 
 /// <summary>
 /// Sends the application's access token with each request of an <see cref="HttpClient"/>. When a server does not accept it
-/// (401), the request is sent once more with another one, if that can be had. A request that has an Authorization header
-/// already goes as it is. A redirect that the handler below follows gets no token.
+/// (401), the request is sent once more with another one, if that can be had. A request to which the application gave an
+/// Authorization header goes as it is. A redirect that the handler below follows gets no token.
 /// </summary>
 /// <param name="tokens">The tokens.</param>
 public sealed class AimTokenHandler(AimTokenSource tokens) : DelegatingHandler
 {
     private const string SentTo = "AimSetup.Client.SentTo";
+    private const string SentWith = "AimSetup.Client.SentWith";
 
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Headers.Authorization is not null || IsRedirected(request))
+        if (!TakesToken(request))
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var address = Checked(request);
         var token = await tokens.GetTokenAsync(cancellationToken).ConfigureAwait(false);
-        request.Headers.Authorization = token.Header;
+        Give(token, request);
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (await OtherAsync(token, request, response, address, cancellationToken).ConfigureAwait(false) is not { } other)
             return response;
         response.Dispose();
-        (request.RequestUri, request.Headers.Authorization) = (address, other.Header);
+        request.RequestUri = address;
+        Give(other, request);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
@@ -36,16 +38,17 @@ public sealed class AimTokenHandler(AimTokenSource tokens) : DelegatingHandler
     /// <inheritdoc/>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Headers.Authorization is not null || IsRedirected(request))
+        if (!TakesToken(request))
             return base.Send(request, cancellationToken);
         var address = Checked(request);
         var token = tokens.GetTokenAsync(cancellationToken).AsTask().GetAwaiter().GetResult();
-        request.Headers.Authorization = token.Header;
+        Give(token, request);
         var response = base.Send(request, cancellationToken);
         if (OtherAsync(token, request, response, address, cancellationToken).GetAwaiter().GetResult() is not { } other)
             return response;
         response.Dispose();
-        (request.RequestUri, request.Headers.Authorization) = (address, other.Header);
+        request.RequestUri = address;
+        Give(other, request);
         return base.Send(request, cancellationToken);
     }
 #endif
@@ -82,18 +85,39 @@ public sealed class AimTokenHandler(AimTokenSource tokens) : DelegatingHandler
 #endif
         ;
 
-    // A handler above that repeats a request repeats it as a redirect left it: for another address, and without the header.
-    private static bool IsRedirected(HttpRequestMessage request)
+    // A handler above may repeat a request, as it was left: with the token that it got here, which may have ended since; or as a
+    // redirect left it, for another address and without the header. .NET Framework leaves the header.
+    private static bool TakesToken(HttpRequestMessage request)
     {
 #if NET
         IDictionary<string, object?> values = request.Options;
 #else
         var values = request.Properties;
 #endif
+        if (request.Headers.Authorization is { } header)
+        {
+            if (!values.TryGetValue(SentWith, out var own) || !header.Equals(own))
+                return false;
+#if NET
+            return true;
+#else
+            request.Headers.Authorization = null;
+#endif
+        }
         if (values.TryGetValue(SentTo, out var address))
-            return !Equals(address, request.RequestUri);
+            return Equals(address, request.RequestUri);
         values[SentTo] = request.RequestUri;
-        return false;
+        return true;
+    }
+
+    private static void Give(AimToken token, HttpRequestMessage request)
+    {
+        request.Headers.Authorization = token.Header;
+#if NET
+        request.Options.Set(new HttpRequestOptionsKey<object>(SentWith), token.Header);
+#else
+        request.Properties[SentWith] = token.Header;
+#endif
     }
 
     // Others, streams for example, may be used up by the first sending.
