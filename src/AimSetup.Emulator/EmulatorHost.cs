@@ -119,7 +119,7 @@ public sealed class EmulatorHost : IAsyncDisposable
             State.Faults,
             log,
             discovery,
-            new TokenEndpoint(State.Registry, users, issuer),
+            new TokenEndpoint(State.Registry, users, issuer, policy),
             new RegistrationEndpoint(State.Registry, policy, new BearerCaller(policy, issuer), addresses),
             new CmdletEndpoint(State.Registry, users),
             new MesEndpoint(addresses, discovery, State.Mes),

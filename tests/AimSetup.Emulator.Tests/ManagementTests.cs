@@ -73,6 +73,17 @@ public sealed class ManagementTests
             HttpStatusCode.OK, (await ReadAsync(emulator, "client", registered["registration_access_token"])).Status);
     }
 
+    [Theory]
+    [InlineData(false, HttpStatusCode.Unauthorized)]
+    [InlineData(true, HttpStatusCode.Forbidden)]
+    public async Task Read_IsNotForInitialAccessTokens(bool isKnownThere, HttpStatusCode expected)
+    {
+        await using var emulator = await TestEmulator.StartAsync(new RegistrationPolicy { InitialAccessTokens = ["initial"], ForbidInitialAccessTokens = isKnownThere });
+
+        Assert.Equal(expected, (await ReadAsync(emulator, "unknown", "initial")).Status);
+        Assert.Equal(HttpStatusCode.Created, (await emulator.RegisterAsync([], "initial")).Status);
+    }
+
     [Fact]
     public async Task Update_ReplacesAllMetadata_WhenPermitted()
     {

@@ -20,6 +20,7 @@ public sealed class RegistrationTests
             ["client_secret"] = "wanted-secret",
             ["client_name"] = "Line 1",
             ["grant_types"] = new JsonArray("client_credentials"),
+            ["response_types"] = new JsonArray(),
             ["scope"] = "openid system profile",
             ["token_endpoint_auth_method"] = "client_secret_post",
             ["software_id"] = "transaction-1",
@@ -35,6 +36,7 @@ public sealed class RegistrationTests
         Assert.True((long)answer.Json["client_id_issued_at"]! > 0);
         Assert.Equal("Line 1", answer["client_name"]);
         Assert.Equal(["client_credentials"], answer.Json["grant_types"]!.AsArray().GetValues<string>());
+        Assert.Empty(answer.Json["response_types"]!.AsArray());
         Assert.Equal("openid system profile", answer["scope"]);
         Assert.Equal("client_secret_post", answer["token_endpoint_auth_method"]);
         Assert.Equal("transaction-1", answer["software_id"]);
@@ -121,6 +123,10 @@ public sealed class RegistrationTests
     [InlineData("""{"access_token_lifetime":"3600"}""")]
     [InlineData("""{"grant_types":"client_credentials"}""")]
     [InlineData("""{"grant_types":["magic"]}""")]
+    [InlineData("""{"grant_types":["client_credentials"]}""")]
+    [InlineData("""{"grant_types":["client_credentials"],"response_types":["code"]}""")]
+    [InlineData("""{"grant_types":["authorization_code"],"response_types":["code","token"]}""")]
+    [InlineData("""{"response_types":"code"}""")]
     [InlineData("""{"token_endpoint_auth_method":"none"}""")]
     [InlineData("""{"client_id":"a","client_id":"b"}""")]
     [InlineData("[]")]
@@ -137,6 +143,26 @@ public sealed class RegistrationTests
         Assert.Equal("invalid_client_metadata", answer.Error);
         Assert.NotEmpty(answer["error_description"]);
         Assert.Empty(emulator.State.Clients);
+    }
+
+    [Theory]
+    [InlineData("""{"grant_types":["client_credentials"],"response_types":[]}""", false)]
+    [InlineData("""{"grant_types":["client_credentials"]}""", true)]
+    public async Task Register_TakesOneFormOfResponseTypes_AsThePolicySays(string body, bool isTaken)
+    {
+        await using var emulator = await TestEmulator.StartAsync(new RegistrationPolicy { AcceptNoResponseTypes = false });
+
+        Assert.Equal(isTaken ? HttpStatusCode.Created : HttpStatusCode.BadRequest, (await emulator.RegisterAsync(JsonNode.Parse(body)!.AsObject())).Status);
+    }
+
+    [Fact]
+    public async Task Register_ShowsTheResponseTypes_WhenTheGrantTypesHaveSome()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+
+        var answer = await emulator.RegisterAsync(new JsonObject { ["grant_types"] = new JsonArray("authorization_code", "client_credentials") });
+
+        Assert.Equal(["code"], answer.Json["response_types"]!.AsArray().GetValues<string>());
     }
 
     [Fact]

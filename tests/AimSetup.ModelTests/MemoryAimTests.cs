@@ -116,6 +116,7 @@ public sealed class MemoryAimTests : IDisposable
             ["client_id"] = Client,
             ["client_name"] = Client,
             ["grant_types"] = new JsonArray("client_credentials"),
+            ["response_types"] = new JsonArray(),
             ["token_endpoint_auth_method"] = "client_secret_post",
             ["scope"] = "openid system profile",
             ["access_token_lifetime"] = lifetime,

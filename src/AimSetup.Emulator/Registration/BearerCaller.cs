@@ -14,7 +14,7 @@ internal sealed class BearerCaller(RegistrationPolicy policy, TokenIssuer issuer
     {
         if (BearerToken.Of(request) is not { } token)
             return Missing();
-        if (policy.InitialAccessTokens.Any(initial => SecretHash.FixedTimeEquals(initial, token)))
+        if (IsInitial(token))
             return null;
         return await issuer.ReadScopesAsync(token) switch
         {
@@ -31,6 +31,8 @@ internal sealed class BearerCaller(RegistrationPolicy policy, TokenIssuer issuer
             return Missing();
         if (client is not null && client.HasRegistrationAccessToken(token))
             return null;
+        if (policy.ForbidInitialAccessTokens && IsInitial(token))
+            return InsufficientScope();
         if (!policy.LookupByAdministrator || await issuer.ReadScopesAsync(token) is not { } scopes)
             return Invalid();
         if (!scopes.Contains(Scopes.Registration))
@@ -41,6 +43,8 @@ internal sealed class BearerCaller(RegistrationPolicy policy, TokenIssuer issuer
     /// <summary>Whether the client itself calls, by its registration access token.</summary>
     public static bool IsClient(EmulatorRequest request, RegisteredClient client) =>
         BearerToken.Of(request) is { } token && client.HasRegistrationAccessToken(token);
+
+    private bool IsInitial(string token) => policy.InitialAccessTokens.Any(initial => SecretHash.FixedTimeEquals(initial, token));
 
     // RFC 6750 section 3.1: who gave no token is told no error code.
     private static EmulatorResponse Missing() => new EmulatorResponse(401) { NoStore = true }.With("WWW-Authenticate", Challenge);

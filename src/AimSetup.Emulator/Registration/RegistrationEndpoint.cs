@@ -37,7 +37,7 @@ internal sealed class RegistrationEndpoint(
 
         var body = Describe(client);
         body["client_secret"] = secret;
-        body["client_secret_expires_at"] = 0;
+        body["client_secret_expires_at"] = policy.SecretsEnd?.ToUnixTimeSeconds() ?? 0;
         body["registration_access_token"] = registrationAccessToken;
         return EmulatorResponse.Json(body, 201, noStore: true).With("Location", addresses.Client(clientId));
     }
@@ -97,7 +97,7 @@ internal sealed class RegistrationEndpoint(
         return (client, await caller.CheckForClientAsync(request, client));
     }
 
-    private static async Task<ClientMetadata> ReadAsync(EmulatorRequest request, bool isUpdate)
+    private async Task<ClientMetadata> ReadAsync(EmulatorRequest request, bool isUpdate)
     {
         var context = request.Context;
         if (!context.Request.HasJsonContentType())
@@ -109,6 +109,7 @@ internal sealed class RegistrationEndpoint(
                 new JsonDocumentOptions { AllowDuplicateProperties = false },
                 context.RequestAborted);
             var metadata = ClientMetadata.Read(document.RootElement, isUpdate);
+            ResponseTypes.Check(document.RootElement, metadata.Settings.GrantTypes, policy.AcceptNoResponseTypes);
             request.ClientId ??= metadata.ClientId;
             return metadata;
         }
@@ -122,6 +123,8 @@ internal sealed class RegistrationEndpoint(
     {
         Name = settings.Name.Length == 0 ? clientId : settings.Name,
         AccessTokenLifetime = Math.Min(settings.AccessTokenLifetime, policy.MaximumTokenLifetime ?? int.MaxValue),
+        Scopes = policy.Scopes is { } scopes ? [.. settings.Scopes.Intersect(scopes)] : settings.Scopes,
+        TokenEndpointAuthMethod = policy.AuthMethod ?? settings.TokenEndpointAuthMethod,
     };
 
     private JsonObject Describe(RegisteredClient client)
@@ -132,6 +135,7 @@ internal sealed class RegistrationEndpoint(
             ["client_id_issued_at"] = client.CreatedUtc.ToUnixTimeSeconds(),
             ["client_name"] = client.Name,
             ["grant_types"] = new JsonArray([.. client.GrantTypes]),
+            ["response_types"] = new JsonArray([.. ResponseTypes.Of(client.GrantTypes)]),
             ["scope"] = string.Join(' ', client.Scopes),
             ["token_endpoint_auth_method"] = client.Settings.TokenEndpointAuthMethod,
             ["access_token_lifetime"] = client.AccessTokenLifetime,

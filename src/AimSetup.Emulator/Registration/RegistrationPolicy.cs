@@ -12,6 +12,26 @@ public sealed class RegistrationPolicy
     /// <summary>False: the server assigns a client identifier of its own instead of the wanted one.</summary>
     public bool AcceptWantedClientId { get; set; } = true;
 
+    /// <summary>Whether an empty list of response_types is accepted, as for client_credentials alone it is right; some servers want none.</summary>
+    public bool AcceptNoResponseTypes { get; set; } = true;
+
+    /// <summary>
+    /// How every client must send its secret, whatever it asked for (token_endpoint_auth_method); null: as it likes, by either method.
+    /// </summary>
+    public string? AuthMethod { get; set; }
+
+    /// <summary>The scopes that clients get of those that they ask for; null: all.</summary>
+    public IReadOnlyList<string>? Scopes { get; set; }
+
+    /// <summary>When the secrets of new clients are said to end (client_secret_expires_at); they serve on. Null: never.</summary>
+    public DateTimeOffset? SecretsEnd { get; set; }
+
+    /// <summary>
+    /// Whether an initial access token that asks for anything but a registration is answered 403, as one that lacks the scope (RFC
+    /// 6750 section 3.1); else 401, as one that is not known.
+    /// </summary>
+    public bool ForbidInitialAccessTokens { get; set; }
+
     /// <summary>
     /// Whether an administrator's access token opens any client at its registration_client_uri. RFC 7592 knows only the
     /// registration access token of that client.

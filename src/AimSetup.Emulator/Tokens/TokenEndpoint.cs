@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using AimSetup.Emulator.Clients;
 using AimSetup.Emulator.Endpoints;
+using AimSetup.Emulator.Registration;
 
 namespace AimSetup.Emulator.Tokens;
 
 /// <summary>The token endpoint (RFC 6749 sections 4.3, 4.4 and 5).</summary>
-internal sealed class TokenEndpoint(ClientRegistry clients, UserDirectory users, TokenIssuer issuer)
+internal sealed class TokenEndpoint(ClientRegistry clients, UserDirectory users, TokenIssuer issuer, RegistrationPolicy policy)
 {
     private const int UserTokenLifetime = 3600;
 
@@ -34,7 +35,8 @@ internal sealed class TokenEndpoint(ClientRegistry clients, UserDirectory users,
         // One answer for all of these: it must not tell which identifiers exist.
         if (given is not { ClientId: { } id, ClientSecret: { } secret }
             || clients.Find(id) is not { Enabled: true } client
-            || !client.HasSecret(secret))
+            || !client.HasSecret(secret)
+            || (policy.AuthMethod is { } method && given.ByHeader != (method == "client_secret_basic")))
         {
             return InvalidClient(given.ByHeader);
         }

@@ -57,7 +57,7 @@ public sealed class RegistrarFactory(AimHttpClient http, ILogger logger)
     {
         DynamicClientRegistration => endpoints.RegistrationEndpoint is null
             ? throw new AimException(AimErrors.NoRegistrar.With(endpoints.Server, NoEndpoint))
-            : new DcrRegistrar(http, endpoints, Credentials),
+            : new DcrRegistrar(http, endpoints, Credentials, logger),
         PcsCmdlets => Pcs(endpoints),
         MesScript => Script(endpoints),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No registrar has this name."),

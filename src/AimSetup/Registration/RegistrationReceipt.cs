@@ -27,4 +27,10 @@ public sealed class RegistrationReceipt
 
     /// <summary>The right to manage it (RFC 7592 registration_access_token); null: not told.</summary>
     public Secret? ManagementToken { get; init; }
+
+    /// <summary>
+    /// Why the client may get no token, for a message, where something in the server's answer speaks for that; null: nothing does. It
+    /// is of use until the client is proved, and not kept.
+    /// </summary>
+    public string? ProofHint { get; init; }
 }

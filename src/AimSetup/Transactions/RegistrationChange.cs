@@ -193,7 +193,7 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
             throw new AimException(AimErrors.VerificationFailed.With(id, entry.Endpoints.Server, "the server assigned no client secret"));
         var answer = await TokenProof.AskAfterChangeAsync(http, entry, id, effective, cancellationToken).ConfigureAwait(false);
         if (!answer.IsGranted)
-            throw new AimException(AimErrors.VerificationFailed.With(id, entry.Endpoints.Server, answer.ErrorText!));
+            throw new AimException(AimErrors.VerificationFailed.With(id, entry.Endpoints.Server, entry.Receipt?.ProofHint is { } hint ? $"{answer.ErrorText} ({hint})" : answer.ErrorText!));
         return answer.ExpiresIn switch
         {
             null => $"a token is granted for '{id}'",

@@ -77,6 +77,8 @@ internal sealed class MemoryHttp(MemoryAim aim, Machine machine, VirtualClock cl
 
     private HttpResponseMessage Create(JsonObject metadata, Transaction by)
     {
+        if (metadata["response_types"] is not JsonArray { Count: 0 })
+            return Error(400, "invalid_client_metadata");
         var created = new AimClient
         {
             ClientId = Text(metadata, "client_id"),

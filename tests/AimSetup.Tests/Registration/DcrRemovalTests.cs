@@ -86,6 +86,6 @@ public sealed class DcrRemovalTests
         var tokens = new Uri(Registration, "token");
         var endpoints = new AimEndpoints { Server = "https://sms01.plant.example", TokenEndpoint = tokens, AdministratorTokenEndpoint = tokens, RegistrationEndpoint = Registration };
         var receipt = new RegistrationReceipt { ClientId = "line7", Mark = Mark, ManagementUri = address, ManagementToken = new Secret(Token) };
-        return await new DcrRegistrar(http, endpoints, credentials).RemoveAsync(receipt, CancellationToken.None);
+        return await new DcrRegistrar(http, endpoints, credentials, NullLogger.Instance).RemoveAsync(receipt, CancellationToken.None);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using AimSetup.Errors;
 using AimSetup.Secrets;
@@ -40,24 +41,34 @@ internal static class DcrAnswers
         });
     }
 
-    public static RegistrationReceipt Receipt(HttpAnswer answer, Secret? wanted, string mark, Uri registrationEndpoint)
+    public static DcrClientWire Registered(HttpAnswer answer, Uri registrationEndpoint) =>
+        Parse(answer.Body) is { ClientId: { } id } wire && IsClientId(id)
+            ? wire
+            : throw new AimException(AimErrors.UnexpectedAnswer.With(registrationEndpoint.AbsoluteUri, $"{answer} without a client_id")) { MayHaveTakenEffect = true };
+
+    public static RegistrationReceipt Receipt(DcrClientWire wire, Secret? wanted, string mark, Uri registrationEndpoint)
     {
-        if (Parse(answer.Body) is not { ClientId: { } id } wire || !IsClientId(id))
-            throw new AimException(AimErrors.UnexpectedAnswer.With(registrationEndpoint.AbsoluteUri, $"{answer} without a client_id")) { MayHaveTakenEffect = true };
         var assigned = wire.ClientSecret is { Length: > 0 } secret ? new Secret(secret) : null;
         return new RegistrationReceipt
         {
-            ClientId = id,
+            ClientId = wire.ClientId!,
             Mark = wire.SoftwareId == mark ? mark : null,
             AssignedSecret = assigned is null || assigned.Equals(wanted) ? null : assigned,
             ManagementUri = wire.RegistrationClientUri is { } text && WebAddress.TryCreateSafe(text, out var uri)
                 && (uri.Scheme == Uri.UriSchemeHttps || AimServerAddress.IsLoopback(registrationEndpoint)) ? uri : null,
             ManagementToken = ManagementToken(wire),
+            ProofHint = DcrDeviations.ProofHint(wire),
         };
     }
 
     public static Secret? ManagementToken(DcrClientWire wire) =>
         wire.RegistrationAccessToken is { } token && TokenText.IsToken(token) ? new Secret(token) : null;
+
+    /// <summary>Whether a registration may have been refused for its response_types: the answer names them, or gives no reason.</summary>
+    public static bool MayRefuseResponseTypes(HttpAnswer answer) =>
+        answer.Status == HttpStatusCode.BadRequest
+        && (answer.Body.Contains("response")
+            || OAuthErrorWire.Parse(answer.Body) is { Error: "invalid_client_metadata", Description: null or "" });
 
     public static DcrClientWire? Parse(string body)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AimSetup.Serialization;
 
 namespace AimSetup.Registration.Dcr;
@@ -8,6 +9,9 @@ namespace AimSetup.Registration.Dcr;
 /// </summary>
 internal sealed class DcrClientWire
 {
+    /// <summary>The token_endpoint_auth_method of AimSetup, and of the applications that it hands the credentials to.</summary>
+    public const string SecretInBody = "client_secret_post";
+
     public static JsonForm<DcrClientWire> Json { get; } = new(
         static (writer, client) =>
         {
@@ -16,6 +20,7 @@ internal sealed class DcrClientWire
             writer.Text("client_secret", client.ClientSecret);
             writer.Text("client_name", client.ClientName);
             writer.Texts("grant_types", client.GrantTypes);
+            writer.Texts("response_types", client.ResponseTypes);
             writer.Text("token_endpoint_auth_method", client.TokenEndpointAuthMethod);
             writer.Text("scope", client.Scope);
             writer.Number("access_token_lifetime", client.AccessTokenLifetime);
@@ -31,6 +36,7 @@ internal sealed class DcrClientWire
             ClientName = members.TextOrNull("client_name"),
             GrantTypes = members.TextsOrNull("grant_types"),
             TokenEndpointAuthMethod = members.TextOrNull("token_endpoint_auth_method"),
+            SecretExpires = members.Find("client_secret_expires_at") is { ValueKind: JsonValueKind.Number } expires && expires.TryGetInt64(out var seconds) ? seconds : 0,
             Scope = members.TextOrNull("scope"),
             AccessTokenLifetime = members.NumberOrNull("access_token_lifetime"),
             SoftwareId = members.TextOrNull("software_id"),
@@ -46,7 +52,12 @@ internal sealed class DcrClientWire
 
     public List<string>? GrantTypes { get; init; }
 
+    public List<string>? ResponseTypes { get; set; }
+
     public string? TokenEndpointAuthMethod { get; init; }
+
+    /// <summary>Seconds since 1970; 0: it does not expire, or what the answer says is no number, which is no reason to refuse it.</summary>
+    public long SecretExpires { get; init; }
 
     public string? Scope { get; init; }
 

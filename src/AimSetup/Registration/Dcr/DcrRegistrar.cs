@@ -3,6 +3,7 @@ using System.Net.Http;
 using AimSetup.Errors;
 using AimSetup.Secrets;
 using AimSetup.Transport;
+using Microsoft.Extensions.Logging;
 
 namespace AimSetup.Registration.Dcr;
 
@@ -11,7 +12,7 @@ namespace AimSetup.Registration.Dcr;
 /// <c>software_id</c>. RFC 7592 gives the right to manage a client only to who created it; servers that also let an
 /// administrator do so at <c>REGISTRATION_ENDPOINT/CLIENT_ID</c> can be asked whether a client exists.
 /// </summary>
-internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, RegistrarCredentials? credentials) : IClientRegistrar
+internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, RegistrarCredentials? credentials, ILogger logger) : IClientRegistrar
 {
     private const string ClientCredentialsGrant = "client_credentials";
 
@@ -29,8 +30,9 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         return answer.Status switch
         {
             HttpStatusCode.NotFound => LookupAnswer.NotRegistered,
-            HttpStatusCode.Forbidden => throw _connection.NotPermitted(answer),
-            HttpStatusCode.Unauthorized or HttpStatusCode.MethodNotAllowed => LookupAnswer.Unknown($"it does not show clients to {_connection.Who} ({answer})"),
+            // An initial access token is good for registrations, and need not be for anything else (RFC 7591 section 1.2).
+            HttpStatusCode.Forbidden when credentials?.InitialAccessToken is null => throw _connection.NotPermitted(answer),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.MethodNotAllowed => LookupAnswer.Unknown($"it does not show clients to {_connection.Who} ({answer})"),
             _ when answer.IsSuccess => DcrAnswers.Found(answer),
             _ => throw new AimException(AimErrors.UnexpectedAnswer.With(uri.AbsoluteUri, answer.ToString())),
         };
@@ -44,16 +46,30 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
             ClientSecret = secret?.Reveal(),
             ClientName = settings.ClientId,
             GrantTypes = [ClientCredentialsGrant],
-            TokenEndpointAuthMethod = "client_secret_post",
+            ResponseTypes = [],
+            TokenEndpointAuthMethod = DcrClientWire.SecretInBody,
             Scope = string.Join(" ", settings.Scopes),
             AccessTokenLifetime = settings.TokenLifetime,
             SoftwareId = mark,
         };
         http.Guard(secret);
         var bearer = await _connection.BearerAsync(cancellationToken).ConfigureAwait(false);
-        var answer = await _connection.SendAsync(HttpMethod.Post, _connection.RegistrationEndpoint, DcrClientWire.Json.ToText(wire), bearer, cancellationToken).ConfigureAwait(false);
+        Task<HttpAnswer> PostAsync() => _connection.SendAsync(HttpMethod.Post, _connection.RegistrationEndpoint, DcrClientWire.Json.ToText(wire), bearer, cancellationToken);
+
+        // RFC 7591 section 2: left out they are ["code"], which goes with another grant type and with redirects only, so that strict
+        // servers refuse it. Others want no list that is empty.
+        var answer = await PostAsync().ConfigureAwait(false);
+        if (DcrAnswers.MayRefuseResponseTypes(answer))
+        {
+            wire.ResponseTypes = null;
+            answer = await PostAsync().ConfigureAwait(false);
+        }
         if (answer.IsSuccess)
-            return CreateAnswer.Created(DcrAnswers.Receipt(answer, secret, mark, _connection.RegistrationEndpoint));
+        {
+            var registered = DcrAnswers.Registered(answer, _connection.RegistrationEndpoint);
+            DcrDeviations.Log(registered, settings, endpoints.Server, logger);
+            return CreateAnswer.Created(DcrAnswers.Receipt(registered, secret, mark, _connection.RegistrationEndpoint));
+        }
         if (answer.Status == HttpStatusCode.Conflict)
             return CreateAnswer.Taken;
         throw _connection.Refused(answer, settings.ClientId);
