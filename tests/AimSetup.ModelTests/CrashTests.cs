@@ -62,5 +62,18 @@ public sealed class CrashTests
         yield return [.. before, quiet, new Finish(0, true, crash), .. later];
         yield return [.. before, quiet, new Finish(0, false, crash), .. later];
         yield return [.. before, quiet, new Finish(0, true, Trouble.None), new Start(0, job with { Kind = JobKind.Unregister }, crash, Trouble.None, Trouble.None), new Finish(0, true, crash), .. later];
+
+        // Two products with one client: the other one is upgraded without a secret, and then its maker is to remove the client.
+        static Start Quiet(Job what) => new(0, what, Trouble.None, Trouble.None, Trouble.None);
+        var other = job with { Product = 1 };
+        yield return
+        [
+            .. before, quiet, new Finish(0, true, Trouble.None), Quiet(other), new Finish(0, true, Trouble.None),
+            new Start(0, other with { Kind = JobKind.UpgradeWithoutSecret }, Trouble.None, crash, Trouble.None), new Finish(0, true, crash),
+            Quiet(job with { Kind = JobKind.Unregister }), new Finish(0, true, Trouble.None), .. later,
+        ];
+
+        // Windows Installer rolls back what was suspended when the next install, which needs no account for the client, has planned already.
+        yield return [.. before, quiet, new PowerLoss(0), new Start(0, job with { WithAccount = false }, Trouble.None, crash, Trouble.None, Resumes: true), new Finish(0, true, crash), .. later];
     }
 }
