@@ -25,6 +25,23 @@ public sealed class ModuleTests : ShellTest
     }
 
     [PowerShellFact]
+    public async Task Add_FindsItsFilesFromTheFolderOfThePrompt_WhenTheirPathsAreRelative()
+    {
+        await WriteAsync(
+            $"""
+            foreach ($name in 'AIM_EMULATOR_ROOT', 'AIM_EMULATOR_PASSWORDFILE') {"{"}
+                $path = [Environment]::GetEnvironmentVariable($name)
+                $top = [IO.Path]::GetPathRoot($path)
+                [void] $ExecutionContext.SessionState.Path.SetLocation($top)
+                [Environment]::SetEnvironmentVariable($name, $path.Substring($top.Length))
+            {"}"}
+            $secret = 'a secret'; {Add} | Out-Null
+            """);
+
+        Assert.True(Emulator.State.CheckSecret("client", "a secret"));
+    }
+
+    [PowerShellFact]
     public async Task Add_KeepsAllParameters_WhenAllAreGiven()
     {
         await WriteAsync(

@@ -58,7 +58,7 @@ function Open-EmulatorStream {
 
     $callback = $null
     if ($env:AIM_EMULATOR_ROOT) {
-        $root = [Security.Cryptography.X509Certificates.X509Certificate2]::new($env:AIM_EMULATOR_ROOT)
+        $root = [Security.Cryptography.X509Certificates.X509Certificate2]::new((Resolve-EmulatorFile $env:AIM_EMULATOR_ROOT))
         $callback = [Net.Security.RemoteCertificateValidationCallback] {
             param($from, $certificate, $given, $problems)
 
@@ -78,11 +78,18 @@ function Open-EmulatorStream {
     $stream
 }
 
+function Resolve-EmulatorFile {
+    # The full path of a file. The classes of .NET go by the folder of the process, which is not that of the prompt.
+    param([string] $Path)
+
+    $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
+}
+
 function Get-EmulatorAccount {
     # The account that acts. AIM's cmdlets act for the Windows account that runs them, which the emulator cannot see.
     $user = 'PLANT\aimadmin'
     $password = 'aim-emulator'
     if ($env:AIM_EMULATOR_USER) { $user = $env:AIM_EMULATOR_USER }
-    if ($env:AIM_EMULATOR_PASSWORDFILE) { $password = [IO.File]::ReadAllLines($env:AIM_EMULATOR_PASSWORDFILE)[0] }
+    if ($env:AIM_EMULATOR_PASSWORDFILE) { $password = [IO.File]::ReadAllLines((Resolve-EmulatorFile $env:AIM_EMULATOR_PASSWORDFILE))[0] }
     @{ User = $user; Password = $password }
 }
