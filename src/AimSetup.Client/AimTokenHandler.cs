@@ -98,17 +98,17 @@ public sealed class AimTokenHandler(AimTokenSource tokens) : DelegatingHandler
         {
             if (!values.TryGetValue(SentWith, out var own) || !header.Equals(own))
                 return false;
-#if NET
-            return true;
-#else
             request.Headers.Authorization = null;
-#endif
         }
         if (values.TryGetValue(SentTo, out var address))
-            return Equals(address, request.RequestUri);
+            return IsSameServer(address as Uri, request.RequestUri);
         values[SentTo] = request.RequestUri;
         return true;
     }
+
+    private static bool IsSameServer(Uri? first, Uri? second) => first == second
+        || (first is { IsAbsoluteUri: true } && second is { IsAbsoluteUri: true }
+            && Uri.Compare(first, second, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0);
 
     private static void Give(AimToken token, HttpRequestMessage request)
     {

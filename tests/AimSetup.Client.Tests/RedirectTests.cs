@@ -83,9 +83,45 @@ public sealed class RedirectTests : ClientTest
         AssertKept();
     }
 
+    [Fact]
+    public async Task Send_SendsNoTokenToAnotherServer_WhenAHandlerAboveFollowsTheRedirect()
+    {
+        await using var other = await LoopbackSite.StartAsync(_ => (HttpStatusCode.OK, null));
+        await using var site = await LoopbackSite.StartAsync(_ => (HttpStatusCode.ServiceUnavailable, null));
+        using var http = new HttpClient(new Moving(other.Address) { InnerHandler = new AimTokenHandler(Source()) { InnerHandler = new HttpClientHandler() } });
+
+        using var response = await http.GetAsync(site.Address);
+
+        Assert.Single(site.Authorizations, a => a.Length > 0);
+        Assert.Equal([""], other.Authorizations);
+        AssertKept();
+    }
+
+    [Fact]
+    public async Task Send_KeepsTheToken_WhenAHandlerAboveMovesTheRequestWithinTheServer()
+    {
+        await using var site = await LoopbackSite.StartAsync(_ => (HttpStatusCode.ServiceUnavailable, null));
+        using var http = new HttpClient(new Moving(new Uri(site.Address, "elsewhere")) { InnerHandler = new AimTokenHandler(Source()) { InnerHandler = new HttpClientHandler() } });
+
+        using var response = await http.GetAsync(site.Address);
+
+        Assert.Equal(2, site.Authorizations.Count(a => a.Length > 0));
+        AssertKept();
+    }
+
     private HttpClient Following() => new(new AimTokenHandler(Source()) { InnerHandler = new HttpClientHandler() });
 
     private void AssertKept() => Assert.Equal((1, 0), (TokenRequests, Log.Count(41)));
+
+    private sealed class Moving(Uri target) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            using var first = await base.SendAsync(request, cancellationToken);
+            request.RequestUri = target;
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
 
     private sealed class Repeating : DelegatingHandler
     {

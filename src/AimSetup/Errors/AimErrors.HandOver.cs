@@ -25,7 +25,7 @@ public static partial class AimErrors
 
     /// <summary>29064: what an install handed over could not be taken back.</summary>
     public static AimErrorDefinition HandOverNotTakenBack { get; } = new(29064, nameof(HandOverNotTakenBack),
-        "The failed installation left {0} as it is now: {1}. The record {2} is kept, and the next installation with AimSetup tries again; or restore it by hand.");
+        "The failed installation left {0} as it is now: {1}. The record {2} is kept: finish it by 'aimsetup recover' (the next installation tries it too).");
 
     /// <summary>29065: rollback is disabled, so that an uninstall does not remove the registration.</summary>
     public static AimErrorDefinition UnregisterWithoutRollback { get; } = new(29065, nameof(UnregisterWithoutRollback),

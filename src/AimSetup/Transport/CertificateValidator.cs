@@ -121,9 +121,9 @@ internal sealed class CertificateValidator(TrustSettings trust)
             if (IsAnchor(element.Certificate))
                 return null;
         }
-        return trust.Thumbprint is null
-            ? $"its chain does not lead to the certificate given by AIMCAFILE ({Describe(certificate)})"
-            : $"the certificate of AIMTHUMBPRINT is not among those that the server sent, nor is it its root on this machine ({Describe(certificate)}); a root is often not sent: give the server's own thumbprint, or the root's file by AIMCAFILE";
+        return trust.Thumbprint is null ? $"its chain does not lead to the certificate given by AIMCAFILE ({Describe(certificate)})"
+            : trust.IsThumbprintOptional ? $"its root certificate is not trusted on this machine ({Describe(certificate)}): put it into the machine's Trusted Root store"
+            : $"the certificate of AIMTHUMBPRINT is not among those that the server sent, nor is it its root on this machine ({Describe(certificate)}); a root is often not sent: give the server's own thumbprint, or the root's file by AIMCAFILE instead";
     }
 
     private bool IsAnchor(X509Certificate2 certificate)

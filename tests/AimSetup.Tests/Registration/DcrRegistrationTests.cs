@@ -30,15 +30,15 @@ public sealed class DcrRegistrationTests : TransactionTest
     }
 
     [Theory]
-    [InlineData("""{"error":"invalid_client_metadata","error_description":"the scope is not known"}""", 1)]
-    [InlineData("""{"error":"invalid_client_metadata"}""", 2)]
-    [InlineData("""{"error":"invalid_request","error_description":"response_types cannot be empty"}""", 2)]
-    [InlineData("""{"error":"invalid_request"}""", 1)]
-    public async Task Apply_AsksOnceMore_WhenResponseTypesMayBeWhatIsRefused(string body, int requests)
+    [InlineData(400, """{"error":"invalid_client_metadata"}""", 2)]
+    [InlineData(400, """{"error":"invalid_request","error_description":"Response types must not be empty"}""", 2)]
+    [InlineData(422, """{"errors":{"ResponseTypes":["The list is empty."]}}""", 2)]
+    [InlineData(403, """{"error":"insufficient_scope"}""", 1)]
+    public async Task Apply_AsksOnceMore_WhenResponseTypesMayBeWhatIsRefused(int status, string body, int requests)
     {
-        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Register, Kind = FaultKind.Error, Status = 400, Body = body });
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Register, Kind = FaultKind.Error, Status = status, Body = body });
         var refused = await Assert.ThrowsAsync<AimException>(() => RegisterAsync(Account));
-        Assert.Equal((AimErrors.RegistrationRefused, requests), (refused.Error.Definition, Registrations));
+        Assert.Equal((status == 403 ? AimErrors.AccountNotPermitted : AimErrors.RegistrationRefused, requests), (refused.Error.Definition, Registrations));
         Assert.Empty(JournalFiles);
     }
 

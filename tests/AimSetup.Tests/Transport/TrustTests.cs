@@ -72,7 +72,16 @@ public sealed class TrustTests : EmulatorTest
 
         var error = await DiscoverAsync(new TrustSettings { Thumbprint = other.RootThumbprint }, other);
         Assert.Equal(AimErrors.CertificateNotTrusted, error!.Definition);
-        Assert.Contains("a root is often not sent: give the server's own thumbprint, or the root's file by AIMCAFILE", error.Text, StringComparison.Ordinal);
+        Assert.Contains("a root is often not sent: give the server's own thumbprint, or the root's file by AIMCAFILE instead", error.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Send_TakesTheThumbprintOfAimForNoRuleOfOtherServers()
+    {
+        await using var aim = await EmulatorHost.StartAsync(new EmulatorOptions());
+        var error = await DiscoverAsync(new TrustSettings { Thumbprint = aim.RootThumbprint }.ForOtherServers());
+        Assert.Contains("its root certificate is not trusted on this machine (", error!.Text, StringComparison.Ordinal);
+        Assert.Contains("put it into the machine's Trusted Root store", error.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,11 +64,8 @@ internal static class DcrAnswers
     public static Secret? ManagementToken(DcrClientWire wire) =>
         wire.RegistrationAccessToken is { } token && TokenText.IsToken(token) ? new Secret(token) : null;
 
-    /// <summary>Whether a registration may have been refused for its response_types: the answer names them, or gives no reason.</summary>
-    public static bool MayRefuseResponseTypes(HttpAnswer answer) =>
-        answer.Status == HttpStatusCode.BadRequest
-        && (answer.Body.Contains("response")
-            || OAuthErrorWire.Parse(answer.Body) is { Error: "invalid_client_metadata", Description: null or "" });
+    /// <summary>Whether a registration was refused for what it asked for. Servers name the reason in many ways, or not at all.</summary>
+    public static bool RefusesMetadata(HttpAnswer answer) => (int)answer.Status is 400 or 422;
 
     public static DcrClientWire? Parse(string body)
     {

@@ -57,9 +57,9 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         Task<HttpAnswer> PostAsync() => _connection.SendAsync(HttpMethod.Post, _connection.RegistrationEndpoint, DcrClientWire.Json.ToText(wire), bearer, cancellationToken);
 
         // RFC 7591 section 2: left out they are ["code"], which goes with another grant type and with redirects only, so that strict
-        // servers refuse it. Others want no list that is empty.
+        // servers refuse it. Others want no list that is empty: they are asked without it too. A refusal changed nothing.
         var answer = await PostAsync().ConfigureAwait(false);
-        if (DcrAnswers.MayRefuseResponseTypes(answer))
+        if (DcrAnswers.RefusesMetadata(answer))
         {
             wire.ResponseTypes = null;
             answer = await PostAsync().ConfigureAwait(false);
