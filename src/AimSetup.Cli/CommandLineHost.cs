@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using AimSetup.Cli.Input;
 using AimSetup.Cli.Options;
 using AimSetup.Cli.Output;
 using AimSetup.Errors;
@@ -26,8 +27,22 @@ public static class CommandLineHost
         try
         {
             // Signals are ours: the command must get the time to remove what it has half written.
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-            return await parsed.InvokeAsync(configuration, cancellation.Token).ConfigureAwait(false);
+            var configuration = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+                Output = StandardStreams.Output,
+                Error = StandardStreams.Error,
+            };
+            var command = Task.Run(() => parsed.InvokeAsync(configuration, cancellation.Token));
+            if (await Task.WhenAny(command, InputPhase.Interruption).ConfigureAwait(false) != command)
+                throw new OperationCanceledException();
+            var code = await command.ConfigureAwait(false);
+
+            // What has no report (help, completion) has not said it yet.
+            return code == (int)ExitCode.Done && StandardStreams.Output.Fault is not null
+                ? output.End(new CommandReport(), ReportJson.Shared.CommandReport)
+                : code;
         }
         catch (CliException e)
         {
@@ -52,6 +67,7 @@ public static class CommandLineHost
         void Cancel(PosixSignalContext context)
         {
             context.Cancel = true;
+            InputPhase.Interrupt();
             cancellation.Cancel();
         }
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AimSetup.Cli.Output;
 
 namespace AimSetup.Cli.Commands;
 
@@ -44,7 +45,7 @@ internal static class CompletionCommand
         var command = new Command("completion", Description) { shell };
         command.SetAction(parsed =>
         {
-            Console.Out.WriteLine(parsed.GetRequiredValue(shell) == "bash" ? Bash : PowerShell);
+            StandardStreams.Output.WriteLine(parsed.GetRequiredValue(shell) == "bash" ? Bash : PowerShell);
             return (int)ExitCode.Done;
         });
         return command;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using AimSetup.Cli.Explaining;
+using AimSetup.Cli.Files;
+using AimSetup.Cli.Input;
 using AimSetup.Cli.Output;
 
 namespace AimSetup.Cli.Commands;
@@ -20,6 +22,7 @@ internal static class ExplainCommand
     public static Command Create()
     {
         var log = new Argument<string>("log") { Description = "The log." };
+        log.Validators.Add(result => CommonOptions.RefuseEmpty(result, result.GetValue(log), "LOG"));
         var command = new Command("explain", Description) { log };
         CommandContext.Run(command, context => Task.FromResult(Run(context, context.Parsed.GetRequiredValue(log))));
         return command;
@@ -30,11 +33,15 @@ internal static class ExplainCommand
         var analysis = new LogAnalysis();
         try
         {
+            if (FileKind.IsSpecial(Path.GetFullPath(path)))
+                throw new CliException(ExitCode.InputUnusable, $"the log {path} is no file but a device, a pipe or the like; name a file.");
+            InputPhase.Begin();
             foreach (var line in LogLines.Read(path))
             {
                 context.CancellationToken.ThrowIfCancellationRequested();
                 analysis.Add(line);
             }
+            InputPhase.End();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using AimSetup.Cli.Injecting;
 using AimSetup.Cli.Output;
 
@@ -35,9 +34,10 @@ public static class InjectCommand
         var output = new Option<string>("--output", "-o") { Description = "The MSI to write.", Required = true };
         var host = new Option<string>("--host") { Description = "Which DLL carries the actions.", DefaultValueFactory = _ => "native" };
         host.AcceptOnlyFromAmong("native");
-        input.Validators.Add(result => RefuseEmpty(result, result.GetValue(input), "VENDOR.msi"));
-        output.Validators.Add(result => RefuseEmpty(result, result.GetValue(output), "--output"));
+        input.Validators.Add(result => CommonOptions.RefuseEmpty(result, result.GetValue(input), "VENDOR.msi"));
+        output.Validators.Add(result => CommonOptions.RefuseEmpty(result, result.GetValue(output), "--output"));
         var dll = new Option<string?>("--dll") { Description = "The DLL with the actions, instead of the one inside aimsetup." };
+        dll.Validators.Add(result => CommonOptions.RefuseEmpty(result, result.GetValue(dll), "--dll"));
         var force = new Option<bool>("--force") { Description = "Replace AimSetup in an MSI that has it already." };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the output file if it exists." };
         var page = new Option<bool>("--ui") { Description = "Add a page that asks for server, client ID and secret in an interactive installation." };
@@ -56,13 +56,6 @@ public static class InjectCommand
             return Task.Run(() => Run(options, context.Output, context.CancellationToken), CancellationToken.None);
         });
         return command;
-    }
-
-    // What a script passes when a variable of its own has no value.
-    private static void RefuseEmpty(SymbolResult result, string? value, string name)
-    {
-        if (string.IsNullOrWhiteSpace(value))
-            result.AddError($"{name} is empty; give a file name.");
     }
 
     private static int Run(InjectOptions options, CommandOutput output, CancellationToken cancellation)

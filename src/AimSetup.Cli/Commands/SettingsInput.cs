@@ -45,6 +45,7 @@ internal sealed class SettingsInput(SettingOptions settings, SecretOption? clien
     public SettingsReader Read(
         CommandContext context, bool asksForSecret, Dictionary<string, string>? values = null, SecretOption? alsoSecret = null, Func<SettingsReader, Secret?>? known = null)
     {
+        InputPhase.Begin();
         var given = settings.Read(context.Parsed);
         foreach (var (name, value) in values ?? [])
             given[name] = value;
@@ -77,10 +78,12 @@ internal sealed class SettingsInput(SettingOptions settings, SecretOption? clien
     /// <summary>Whether the command line has the option of a property.</summary>
     public bool IsGiven(CommandContext context, string property) => settings.IsGiven(context.Parsed, property);
 
-    /// <summary>Ends the command when something is wrong with the settings.</summary>
+    /// <summary>Ends the command when something is wrong with the settings. All input was read by then.</summary>
     /// <exception cref="AimException">It is.</exception>
+    /// <exception cref="OperationCanceledException">A signal came before.</exception>
     public static void Require(SettingsReader reader)
     {
+        InputPhase.End();
         if (reader.Problems.Count > 0)
             throw new AimException(AimErrors.InvalidSettings.With(string.Join(" ", reader.Problems)));
     }

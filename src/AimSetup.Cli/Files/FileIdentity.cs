@@ -7,9 +7,6 @@ namespace AimSetup.Cli.Files;
 /// <summary>Tells whether two paths lead to the same file, through symbolic and hard links too.</summary>
 public static partial class FileIdentity
 {
-    private const int CurrentFolder = -100; // AT_FDCWD
-    private const uint BasicFields = 0x7FF; // STATX_BASIC_STATS
-
     /// <summary>Compares two files.</summary>
     /// <param name="first">A path.</param>
     /// <param name="second">Another path.</param>
@@ -27,9 +24,8 @@ public static partial class FileIdentity
 
     private static (ulong Device, ulong Number)? LinuxIdentity(string path)
     {
-        // struct statx: stx_ino at 32, stx_dev_major and stx_dev_minor at 136, the same on every architecture.
-        var status = new byte[256];
-        return Statx(CurrentFolder, path, 0, BasicFields, status) != 0 ? null
+        // stx_ino stands at 32, stx_dev_major and stx_dev_minor at 136.
+        return LinuxStatus.Of(path) is not { } status ? null
             : (MemoryMarshal.Read<ulong>(status.AsSpan(136)), MemoryMarshal.Read<ulong>(status.AsSpan(32)));
     }
 
@@ -41,9 +37,6 @@ public static partial class FileIdentity
         return GetFileInformationByHandle(handle, information) == 0 ? null
             : (BinaryPrimitives.ReadUInt32LittleEndian(information.AsSpan(28)), BinaryPrimitives.ReadUInt64LittleEndian(information.AsSpan(44)));
     }
-
-    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Statx(int folder, string path, int flags, uint mask, [In, Out] byte[] status);
 
     [LibraryImport("kernel32.dll")]
     private static partial int GetFileInformationByHandle(SafeFileHandle handle, [In, Out] byte[] information);

@@ -25,6 +25,8 @@ public sealed class OutputFile : IDisposable
             throw new CliException(ExitCode.OutputUnusable, $"the output {path} is a folder; name a file.");
         if (!Directory.Exists(folder))
             throw new CliException(ExitCode.OutputUnusable, $"the folder {folder} for the output does not exist; create it first.");
+        if (FileKind.IsSpecial(_path))
+            throw new CliException(ExitCode.OutputUnusable, $"the output {path} is no file but a device, a pipe or the like, which is never replaced; name another file.");
         if (File.Exists(_path) && !overwrite)
             throw new CliException(ExitCode.OutputUnusable, $"the output {path} exists already; remove it, name another file, or give --overwrite.");
         _work = Path.Combine(folder, $".aimsetup-{Guid.NewGuid():N}");
@@ -43,7 +45,7 @@ public sealed class OutputFile : IDisposable
     {
         using (var stream = new FileStream(Database, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
             stream.Flush(flushToDisk: true);
-        if (File.Exists(_path) && !_overwrite)
+        if (FileKind.IsSpecial(_path) || (File.Exists(_path) && !_overwrite))
             throw new IOException("it has come into being meanwhile");
         File.Move(Database, _path, _overwrite);
     }

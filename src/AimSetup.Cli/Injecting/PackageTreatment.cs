@@ -84,6 +84,8 @@ public static class PackageTreatment
         {
             if (Directory.Exists(path))
                 throw new CliException(ExitCode.InputUnusable, $"{path} is a folder; name an MSI file.");
+            if (FileKind.IsSpecial(Path.GetFullPath(path)))
+                throw new CliException(ExitCode.InputUnusable, $"{path} is no file but a device, a pipe or the like; name an MSI file.");
             container = MsiContainer.Open(path, cancellation);
         }
         catch (FileNotFoundException e)

@@ -1,4 +1,5 @@
 using System.Text;
+using AimSetup.Cli.Output;
 using AimSetup.CustomActions.Settings;
 
 namespace AimSetup.Cli.Input;
@@ -31,6 +32,8 @@ internal sealed class SecretInput(bool isPromptAllowed, CancellationToken cancel
     {
         if (CanAsk)
             return Ask(what);
+        if (!StandardStreams.HasInput)
+            throw new CliException(ExitCode.CommandLine, $"{option} is -, and there is no standard input to read the {what} from: it is closed. Give it by a file, by an environment variable, or on standard input.");
         if (!Console.IsInputRedirected && !(isPromptAllowed && Terminal.IsAttended))
             throw new CliException(ExitCode.CommandLine, $"{option} is -, and nobody can be asked here for the {what}: give it by a file, by an environment variable, or on a standard input that comes from a file or a program.");
         try

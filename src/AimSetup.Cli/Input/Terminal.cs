@@ -1,4 +1,5 @@
 using System.Text;
+using AimSetup.Cli.Output;
 
 namespace AimSetup.Cli.Input;
 
@@ -40,7 +41,7 @@ internal static class Terminal
         {
             // Looking for a key ends the terminal's echo: it must have ended when somebody answers.
             _ = Console.KeyAvailable;
-            Console.Error.Write(question + ": ");
+            StandardStreams.Error.Write(question + ": ");
             while (true)
             {
                 var key = Console.ReadKey(intercept: true);
@@ -57,7 +58,7 @@ internal static class Terminal
         finally
         {
             Console.TreatControlCAsInput = before;
-            Console.Error.WriteLine();
+            StandardStreams.Error.WriteLine();
         }
         return text.Length > 0 ? text.ToString() : throw new CliException(ExitCode.CommandLine, "nothing was entered; nothing was changed.");
     }

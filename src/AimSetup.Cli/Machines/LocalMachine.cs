@@ -1,4 +1,5 @@
 using AimSetup.Cli.Msi;
+using AimSetup.Cli.Options;
 using AimSetup.Credentials;
 using AimSetup.HandOver;
 using AimSetup.Journaling;
@@ -46,6 +47,8 @@ internal sealed class LocalMachine
 
     private static LocalMachine Open(string? folder, bool isForReaders)
     {
+        if (folder is not null && string.IsNullOrWhiteSpace(folder))
+            throw new CliException(ExitCode.CommandLine, "--journal is empty; give a folder, or leave it out.");
         if (OperatingSystem.IsWindows())
         {
             if (folder is not null)
@@ -54,7 +57,7 @@ internal sealed class LocalMachine
                 ? new LocalMachine(Journal.DefaultFolder, CredentialStore.DefaultFolder, new DpapiDataProtector())
                 : throw new CliException(ExitCode.Account, "the journal of what this machine registered is for administrators only; run aimsetup in a prompt with administrator rights.");
         }
-        var path = folder is null ? DefaultFolder() : Path.GetFullPath(folder);
+        var path = folder is null ? DefaultFolder(isForReaders) : SettingOptions.FullPath("--journal", folder);
         for (var part = path; part is not null; part = Path.GetDirectoryName(part))
         {
             if (File.Exists(part))
@@ -69,11 +72,20 @@ internal sealed class LocalMachine
         OperatingSystem.IsWindows() && WindowsMsi.QueryProductState(productCode) >= WindowsMsi.Advertised;
 
     // XDG Base Directory Specification: state that stays between runs.
-    private static string DefaultFolder()
+    private static string DefaultFolder(bool isForReaders)
     {
         var state = Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } given && Path.IsPathRooted(given)
             ? given
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
+            : Path.Combine(Home(isForReaders), ".local", "state");
         return Path.Combine(state, "aimsetup", "journal");
+    }
+
+    // Where there is none, nothing is stored either. What is written there would go to the current folder, whosever that is.
+    private static string Home(bool isForReaders)
+    {
+        var option = isForReaders ? Environment.SpecialFolderOption.DoNotVerify : Environment.SpecialFolderOption.None;
+        return Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, option) is { Length: > 0 } home && Path.IsPathRooted(home)
+            ? home
+            : throw new CliException(ExitCode.CommandLine, "the journal is in the home folder, and this account has none: HOME names a folder that does not exist. Create it, or name a folder by --journal.");
     }
 }

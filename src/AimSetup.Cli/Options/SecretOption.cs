@@ -56,8 +56,8 @@ internal sealed class SecretOption
         else if (file == "-")
             values[ValueProperty] = input.NextLine(_file.Name, What);
         else if (file is not null && FileProperty is not null)
-            values[FileProperty] = SettingOptions.FullPath(_file.Name, file);
+            values[FileProperty] = SettingOptions.InputFile(_file.Name, file);
         else if (file is not null)
-            values[ValueProperty] = SecretInput.FromFile(_file.Name, SettingOptions.FullPath(_file.Name, file));
+            values[ValueProperty] = SecretInput.FromFile(_file.Name, SettingOptions.InputFile(_file.Name, file));
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AimSetup.Cli.Files;
 using AimSetup.CustomActions.Model;
 
 namespace AimSetup.Cli.Options;
@@ -44,7 +45,7 @@ internal sealed class SettingOptions
         {
             var value = option is Option<bool> flag ? (parsed.GetValue(flag) ? "1" : null) : parsed.GetValue((Option<string?>)option);
             if (value is not null)
-                values[property] = property is "AIMFILE" or "AIMCAFILE" or "AIMSCRIPT" ? FullPath(SettingNames.OptionOf(property), value) : value;
+                values[property] = property is "AIMFILE" or "AIMCAFILE" or "AIMSCRIPT" ? InputFile(SettingNames.OptionOf(property), value) : value;
         }
         return values;
     }
@@ -61,6 +62,15 @@ internal sealed class SettingOptions
         {
             throw new CliException(ExitCode.CommandLine, $"{option} is no file name.", e);
         }
+    }
+
+    /// <summary>The full path of a file to be read, unless it is a device, a pipe or a socket, which may never come to its end.</summary>
+    /// <exception cref="CliException">It is, or there is no such name.</exception>
+    public static string InputFile(string option, string path)
+    {
+        var full = FullPath(option, path);
+        return OperatingSystem.IsWindows() || !FileKind.IsSpecial(full) ? full
+            : throw new CliException(ExitCode.CommandLine, $"{option} is '{path}', which is no file but a device, a pipe or the like.");
     }
 
     private SettingOptions Add(params string[] properties)

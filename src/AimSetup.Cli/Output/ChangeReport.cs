@@ -23,4 +23,7 @@ public sealed class ChangeReport : PlanReport
 
     /// <summary>What a person has to look after, although the command did what it could; null: nothing.</summary>
     public ErrorReport? LeftBehind { get; set; }
+
+    internal override string Done() =>
+        $" {(DryRun ? "Nothing was changed" : "What was done")}: outcome={Outcome} client={Client ?? "-"} server={Server ?? "-"} transaction={Transaction ?? "-"}{(SecretFile is null || DryRun ? "" : $"; the new secret is in {SecretFile}")}.";
 }

@@ -13,11 +13,11 @@ internal sealed class CommandOutput(string command, bool isJson)
     public void Line(string text)
     {
         if (!isJson)
-            Console.Out.WriteLine(text);
+            StandardStreams.Output.WriteLine(text);
     }
 
     /// <summary>A line on standard error that changes nothing about how the command ends.</summary>
-    public static void Warn(string text) => Console.Error.WriteLine("aimsetup: warning: " + text.ReplaceLineEndings(" "));
+    public static void Warn(string text) => StandardStreams.Error.WriteLine("aimsetup: warning: " + text.ReplaceLineEndings(" "));
 
     /// <summary>Ends the command: the fault, if there is one, as a line, and the document where it is wanted.</summary>
     /// <returns>The exit code of the process.</returns>
@@ -28,9 +28,18 @@ internal sealed class CommandOutput(string command, bool isJson)
         report.ExitCode = (int)code;
         report.Error = error;
         if (isJson)
-            Console.Out.WriteLine(ReportJson.ToAscii(JsonSerializer.Serialize(report, type)));
+            StandardStreams.Output.WriteLine(ReportJson.ToAscii(JsonSerializer.Serialize(report, type)));
+        if (StandardStreams.Output.Fault is { } fault)
+        {
+            var text = $"standard output cannot be written ({fault}).{report.Done()}".ReplaceLineEndings(" ");
+            if (error is not null)
+                Warn(text);
+            else
+                StandardStreams.Error.WriteLine("aimsetup: " + text);
+            code = code == ExitCode.Done ? ExitCode.OutputUnusable : code;
+        }
         if (error is not null)
-            Console.Error.WriteLine("aimsetup: " + error.Line.ReplaceLineEndings(" "));
+            StandardStreams.Error.WriteLine("aimsetup: " + error.Line.ReplaceLineEndings(" "));
         return (int)code;
     }
 
@@ -61,14 +70,14 @@ internal sealed class CommandOutput(string command, bool isJson)
             {
                 await Task.Delay(TimeSpan.FromSeconds(1), done).ConfigureAwait(false);
                 var text = $"{doing} ({seconds} s)";
-                Console.Error.Write("\r" + text);
+                StandardStreams.Error.Write("\r" + text);
                 shown = text.Length;
             }
         }
         catch (OperationCanceledException)
         {
             if (shown > 0)
-                Console.Error.Write("\r" + new string(' ', shown) + "\r");
+                StandardStreams.Error.Write("\r" + new string(' ', shown) + "\r");
         }
     }
 }

@@ -16,4 +16,7 @@ public class CommandReport
     /// <summary>Why it failed; null: it did not.</summary>
     [JsonPropertyOrder(-1)]
     public ErrorReport? Error { get; set; }
+
+    /// <summary>What was done, for who cannot be told otherwise: a sentence with a blank before it; empty: nothing.</summary>
+    internal virtual string Done() => "";
 }

@@ -35,4 +35,6 @@ public sealed class InjectReport : CommandReport
 
     /// <summary>What works, but not as expected.</summary>
     public IReadOnlyList<string> Warnings { get; set; } = [];
+
+    internal override string Done() => DryRun ? " Nothing was written." : $" The output {Output} was written all the same.";
 }

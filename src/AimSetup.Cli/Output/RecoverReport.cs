@@ -11,4 +11,7 @@ public sealed class RecoverReport : CommandReport
 
     /// <summary>What installations among them left on this machine itself: stored credentials and markers.</summary>
     public IReadOnlyList<RecoveredHandOver> HandOvers { get; set; } = [];
+
+    internal override string Done() => DryRun || (Runs.Count == 0 && HandOvers.Count == 0) ? " Nothing was changed."
+        : $" What was done: {string.Join("; ", Runs.Select(r => $"outcome={r.Outcome} client={r.Client ?? "-"} server={r.Server} transaction={r.Transaction}"))}.";
 }

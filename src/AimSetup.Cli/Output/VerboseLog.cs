@@ -17,6 +17,6 @@ internal sealed class VerboseLog(bool isWanted) : ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (isWanted)
-            Console.Error.WriteLine("aimsetup: " + formatter(state, exception).ReplaceLineEndings(" "));
+            StandardStreams.Error.WriteLine("aimsetup: " + formatter(state, exception).ReplaceLineEndings(" "));
     }
 }

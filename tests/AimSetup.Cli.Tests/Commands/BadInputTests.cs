@@ -105,6 +105,27 @@ public sealed class BadInputTests : CliScenario
     }
 
     [OwnJournalFact]
+    public async Task Program_NeedsAJournal_WhereThereIsNoHomeFolder()
+    {
+        Environment["XDG_STATE_HOME"] = "";
+        Environment["HOME"] = Folder.Combine("nowhere");
+        var before = Directory.GetFileSystemEntries(Folder.Path);
+        foreach (var command in (string[][])[["status"], ["register", .. Connection, "--secret-file", "secret.txt", .. Account]])
+            await FailAsync(2, "name a folder by --journal", command);
+        Assert.Equal(before, Directory.GetFileSystemEntries(Folder.Path));
+        Assert.Empty(Emulator.State.Clients);
+        await FailAsync(2, "No client secret is given", "verify", "--server", "sms01", "--client", "a");
+    }
+
+    [Fact]
+    public async Task Program_IsRefused_WhenANameIsEmpty()
+    {
+        await FailAsync(2, "--journal is empty", "status", "--journal", "");
+        await FailAsync(2, "--dll is empty", "inject", "a.msi", "--output", "b.msi", "--dll", "");
+        await FailAsync(2, "LOG is empty", "explain", "");
+    }
+
+    [OwnJournalFact]
     public async Task Program_SaysWhatIsMissing_WhereThereIsNoWindowsPowerShell()
     {
         foreach (var command in (string[])["plan", "register"])

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Pipes;
+using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.Text;
 
@@ -61,6 +63,24 @@ internal static class CliProcess
         while (!at() && !process.HasExited)
             await Task.Delay(10);
         using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        await WaitAsync(process);
+        return new CliRun(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Runs the program, and sends it a signal while it waits for the rest of a line of standard input.</summary>
+    [SupportedOSPlatform("linux")]
+    public static async Task<CliRun> SignalAtInputAsync(string signal, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        using var process = Start("env", folder, environment, ["--default-signal=INT", "dotnet", Program, .. arguments]);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var input = process.StandardInput.BaseStream;
+        await input.WriteAsync("x"u8.ToArray());
+        await input.FlushAsync();
+        var pipe = input is FileStream file ? (SafeHandle)file.SafeFileHandle : ((PipeStream)input).SafePipeHandle;
+        while (NamedPipe.Unread(pipe) > 0 && !process.HasExited)
+            await Task.Delay(10);
+        using (var kill = Process.Start("kill", ["-" + signal, process.Id.ToString(CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();
         await WaitAsync(process);
         return new CliRun(process.ExitCode, await output, await error);
