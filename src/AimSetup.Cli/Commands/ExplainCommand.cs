@@ -54,8 +54,11 @@ internal static class ExplainCommand
 
     private static void Show(CommandOutput output, ExplainReport report)
     {
+        if (report.Installations > 1)
+            output.Line($"The log has {report.Installations.ToString(CultureInfo.InvariantCulture)} installations, one after another; this is about the last.");
         output.Line(report.Cause switch
         {
+            "unknown" when !report.Ended => "The log does not show how the installation ended: it is cut off, or the installation still runs.",
             "none" => $"The installation succeeded{Code(report)}.",
             "cancelled" => $"The user cancelled the installation{Code(report)}.",
             "aimsetup" => $"The installation failed because of AimSetup{Code(report)}.",

@@ -8,10 +8,16 @@ public sealed class ExplainReport : CommandReport
     /// <summary>The log.</summary>
     public string Log { get; set; } = "";
 
+    /// <summary>How many installations it shows; all else here is about the last.</summary>
+    public int Installations { get; set; }
+
+    /// <summary>Whether the log shows how that one ended; it does not when it was cut off, or is still being written.</summary>
+    public bool Ended { get; set; }
+
     /// <summary>What msiexec returned; null: the log does not say.</summary>
     public int? InstallerExitCode { get; set; }
 
-    /// <summary><c>none</c>: nothing failed. <c>aimsetup</c>: AimSetup refused or failed. <c>cancelled</c>: the user. <c>other</c>: something else. <c>unknown</c>: it failed, and the log does not show why.</summary>
+    /// <summary><c>none</c>: nothing failed. <c>aimsetup</c>: AimSetup refused or failed. <c>cancelled</c>: the user. <c>other</c>: something else. <c>unknown</c>: it failed, or may have, and the log does not show why.</summary>
     public string Cause { get; set; } = "";
 
     /// <summary>The action that failed; null: none did, or it is not known.</summary>

@@ -5,7 +5,7 @@ using AimSetup.TestSupport;
 namespace AimSetup.Cli.Tests.Commands;
 
 /// <summary>Excerpts made by hand in the form that Windows Installer documents for its verbose log.</summary>
-public sealed class ExplainTests : IDisposable
+public sealed partial class ExplainTests : IDisposable
 {
     private const string Begin = "=== Verbose logging started: 25.11.2026  10:11:01  Build type: SHIP UNICODE 5.00.10011.00  Calling process: C:\\Windows\\system32\\msiexec.exe ===\r\n";
 
@@ -87,6 +87,8 @@ public sealed class ExplainTests : IDisposable
     [InlineData("Action ended 10:11:03: RemoveExistingProducts. Return value 0.\r\nAction ended 10:11:03: INSTALL. Return value 1.\r\n", "none", null)]
     [InlineData("Action ended 10:11:03: INSTALL. Return value 1.\r\nMainEngineThread is returning 0\r\n", "none", null)]
     [InlineData("MainEngineThread is returning 1618\r\n", "unknown", null)]
+    [InlineData("操作结束 10:11:03: StartServices。返回值 3。\r\n操作结束 10:11:03: INSTALL。返回值 3。\r\n", "other", "StartServices")]
+    [InlineData("Handling afsluttet 10.11.03: StartServices. Returværdi 3.\r\n", "other", "StartServices")]
     public async Task Explain_TellsTheKindsOfEndApart(string end, string cause, string? action)
     {
         _folder.Write("install.log", Begin + Registered + end);
