@@ -135,6 +135,8 @@ public sealed class ControlApiTests : IAsyncLifetime
     [InlineData("faults", "{}")]
     [InlineData("faults", """{"kind":"explode"}""")]
     [InlineData("faults", """{"kind":"error","status":42}""")]
+    [InlineData("faults", """{"kind":"refuse","status":429}""")]
+    [InlineData("faults", """{"kind":"refuse","body":"x"}""")]
     [InlineData("faults", """{"kind":"error","stauts":500}""")]
     [InlineData("faults", "null")]
     [InlineData("clients", """{"clientId":"client"}""")]
@@ -176,5 +178,21 @@ public sealed class ControlApiTests : IAsyncLifetime
         using var content = new StringContent(json, Encoding.UTF8, "application/json");
         using var response = await _emulator.Control.PostAsync(path, content);
         return response.StatusCode;
+    }
+
+    [Theory]
+    [InlineData("""{"operation":"tokens","kind":"error"}""", "$.operation")]
+    [InlineData("""{"operation":"token","kind":"broken"}""", "$.kind")]
+    [InlineData("""{"operation":"token","kind":"error","colour":"red"}""", "$.colour")]
+    [InlineData("""{"operation":"token"}""", "$")]
+    public async Task PostFaults_NamesWhatThereIs_WhenTheBodyDoesNotFit(string body, string place)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await _emulator.Control.PostAsync("faults", content);
+        var text = (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["error"]!;
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.StartsWith($"The body does not fit at {place}. A fault has an operation (any, welcome, discovery, jwks, token,", text, StringComparison.Ordinal);
+        Assert.Contains("drop-before, drop-after, close", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("AimSetup", text, StringComparison.Ordinal);
     }
 }

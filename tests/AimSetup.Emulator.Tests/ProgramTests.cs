@@ -58,6 +58,8 @@ public sealed partial class ProgramTests
     [InlineData("--password", "a", "--password-file", "b")]
     [InlineData("--user", "no-domain")]
     [InlineData("--host", "not a host")]
+    [InlineData("--certificate-name", "")]
+    [InlineData("--certificate-name", "not a name")]
     public async Task RunAsync_EndsWithTwoAndOneLine_WhenTheOptionsAreBad(params string[] arguments)
     {
         var (exitCode, output, error) = await RunAsync(arguments);
@@ -92,6 +94,21 @@ public sealed partial class ProgramTests
 
         Assert.Equal(1, exitCode);
         Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task RunAsync_Refuses_WhenAFileIsAFolderOrAFolderAFile()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.Combine("file"), "");
+
+        var (exitCode, output, error) = await RunAsync("--port", "0", "--storage", folder.Path);
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Equal($"aim-emulator: The storage '{folder.Path}' is a folder. Name a file.", error.TrimEnd());
+        (exitCode, _, error) = await RunAsync("--port", "0", "--certificates", folder.Combine("file"));
+        Assert.Equal(2, exitCode);
+        Assert.Contains("--certificates names a folder, and", error, StringComparison.Ordinal);
     }
 
     [Fact]

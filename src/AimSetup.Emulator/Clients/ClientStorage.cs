@@ -10,6 +10,8 @@ internal sealed class ClientStorage(string path)
     /// <summary>Reads the clients; none when the file does not exist yet.</summary>
     public IReadOnlyList<RegisteredClient> Load()
     {
+        if (Directory.Exists(path))
+            throw new EmulatorException($"The storage '{path}' is a folder. Name a file.");
         if (!File.Exists(path))
             return [];
         try

@@ -95,10 +95,10 @@ internal sealed class CommandLineOptions
         Port = result.GetValue(_port),
         ControlPort = result.GetValue(_controlPort),
         Host = HostName(result.GetValue(_host)!),
-        CertificateNames = result.GetValue(_certificateNames) is { Length: > 0 } names ? names : null,
+        CertificateNames = result.GetValue(_certificateNames) is { Length: > 0 } names ? [.. names.Select(CertificateName)] : null,
         IntermediateCertificate = result.GetValue(_intermediate),
         RootFile = result.GetValue(_root),
-        CertificateFolder = result.GetValue(_certificates),
+        CertificateFolder = result.GetValue(_certificates) is { } folder ? Folder(folder) : null,
         StorageFile = result.GetValue(_storage),
         AnswerTime = TimeSpan.FromMilliseconds(result.GetValue(_answerTime)),
         LogFile = result.GetValue(_log),
@@ -131,6 +131,14 @@ internal sealed class CommandLineOptions
     private static string HostName(string name) => Uri.CheckHostName(name) == UriHostNameType.Dns
         ? name
         : throw new CommandLineException($"--host '{name}' is not a host name.");
+
+    private static string CertificateName(string name) => Uri.CheckHostName(name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name) != UriHostNameType.Unknown
+        ? name
+        : throw new CommandLineException($"--certificate-name '{name}' is neither a host name nor an IP address.");
+
+    private static string Folder(string path) => !File.Exists(path)
+        ? path
+        : throw new CommandLineException($"--certificates names a folder, and '{path}' is a file. Name another.");
 
     private List<EmulatorUser> Users(ParseResult result)
     {

@@ -16,6 +16,9 @@ internal sealed class ControlApi(EmulatorState state)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
+    private static readonly string FaultMembers =
+        $" A fault has an operation ({Names<EmulatorOperation>()}), a kind ({Names<FaultKind>()}), and milliseconds, status, body, contentType, retryAfter, skip, times.";
+
     /// <summary>Adds the routes.</summary>
     public void Map(WebApplication app)
     {
@@ -102,6 +105,8 @@ internal sealed class ControlApi(EmulatorState state)
         var fault = await ReadAsync<Fault>(context);
         if (fault.Operation == EmulatorOperation.Other || fault.Status is < 200 or > 599 || fault.Milliseconds < 0 || fault.Skip < 0)
             throw new InvalidOperationException("operation, status, milliseconds or skip is out of range.");
+        if (fault.Kind != FaultKind.Error && (fault.Status != new Fault { Kind = FaultKind.Error }.Status || fault.Body is not null))
+            throw new InvalidOperationException("status and body are answered by the kind 'error' only; 'refuse' answers 503.");
         state.Faults.Add(fault);
         await WriteAsync(context, fault, 201);
     }
@@ -124,9 +129,22 @@ internal sealed class ControlApi(EmulatorState state)
         client is null ? Status(context, 404) : WriteAsync(context, ClientView.Of(client));
 
     // JSON only: what a web page can send without asking first is another media type.
-    private static async Task<T> ReadAsync<T>(HttpContext context) =>
-        await context.Request.ReadFromJsonAsync<T>(Json, context.RequestAborted)
-        ?? throw new InvalidOperationException("The body is empty.");
+    private static async Task<T> ReadAsync<T>(HttpContext context)
+    {
+        try
+        {
+            return await context.Request.ReadFromJsonAsync<T>(Json, context.RequestAborted)
+                ?? throw new InvalidOperationException("The body is empty.");
+        }
+        catch (JsonException exception) when (exception.InnerException is not JsonException)
+        {
+            // Its own text names types of the program, which help nobody.
+            throw new InvalidOperationException($"The body does not fit at {exception.Path ?? "$"}.{(typeof(T) == typeof(Fault) ? FaultMembers : "")}", exception);
+        }
+    }
+
+    private static string Names<T>() where T : struct, Enum =>
+        string.Join(", ", Enum.GetNames<T>().Where(name => name != nameof(EmulatorOperation.Other)).Select(JsonNamingPolicy.KebabCaseLower.ConvertName));
 
     private static Task WriteProblemAsync(HttpContext context, int status, string message) =>
         WriteAsync(context, new { error = message }, status);
