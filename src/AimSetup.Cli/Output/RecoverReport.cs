@@ -13,5 +13,5 @@ public sealed class RecoverReport : CommandReport
     public IReadOnlyList<RecoveredHandOver> HandOvers { get; set; } = [];
 
     internal override string Done() => DryRun || (Runs.Count == 0 && HandOvers.Count == 0) ? " Nothing was changed."
-        : $" What was done: {string.Join("; ", Runs.Select(r => $"outcome={r.Outcome} client={r.Client ?? "-"} server={r.Server} transaction={r.Transaction}"))}.";
+        : $" What was done: {string.Join("; ", [.. Runs.Select(r => $"outcome={r.Outcome} client={r.Client ?? "-"} server={r.Server} transaction={r.Transaction}"), .. HandOvers.Select(h => $"step={h.Step} on this machine, transaction={h.Transaction}")])}.";
 }
