@@ -113,7 +113,7 @@ internal static class KeptRegistration
     {
         var names = Names(context, source);
         var client = names.ClientId is { } id ? $"the client {PropertyValues.Shown(id)}" : "";
-        var server = source.Get("AIMSERVER").Trim() is { Length: > 0 } given ? $"the server {names.Server?.ToString() ?? PropertyValues.Shown(given)}" : "";
+        var server = source.Get("AIMSERVER").Trim() is { Length: > 0 } given ? $"the server {names.Server?.ToString() ?? PropertyValues.ShownAddress(given)}" : "";
         return client.Length + server.Length == 0 ? "an account" : client + (client.Length * server.Length > 0 ? " and " : "") + server;
     }
 

@@ -126,7 +126,7 @@ internal static class PlanAction
             Readers = readers,
             IsAdministrator = isAdministrator,
             Installed = installed,
-            MesAddress = settings.Mes?.ToString(),
+            MesAddress = settings.Mes?.Uri.AbsoluteUri,
             Task = task,
             Product = Product(context.Session),
             TimeoutSeconds = settings.TimeoutSeconds,

@@ -25,6 +25,15 @@ internal sealed class PropertyValues(Func<string, string> property)
     public static string Shown(string value) =>
         "'" + value.Begin(80).With('?', insteadOf: c => char.IsControl(c) || char.IsSurrogate(c)) + (value.Length > 80 ? "…'" : "'");
 
+    /// <summary>The same for an address: what may be a password or a key in it is left out, and rather more than too little.</summary>
+    public static string ShownAddress(string value)
+    {
+        var start = value.IndexOf("://", StringComparison.Ordinal) is >= 0 and var end ? end + 3 : 0;
+        if (value.LastIndexOf('@') is var at && at >= start)
+            value = value.Begin(start) + "***" + value.Remove(0, at);
+        return Shown(value.IndexOfAny(['?', '#']) is >= 0 and var query ? value.Begin(query + 1) + "***" : value);
+    }
+
     public bool Flag(string name)
     {
         var value = Value(name).Trim();

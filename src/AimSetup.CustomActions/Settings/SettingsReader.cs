@@ -133,7 +133,7 @@ internal sealed class SettingsReader
         if (value.Length == 0)
             return null;
         if (!MesAddress.TryParse(value, out var address, out var problem))
-            _values.Problem($"AIMMES is {PropertyValues.Shown(value)}, which {problem}.");
+            _values.Problem($"AIMMES is {PropertyValues.ShownAddress(value)}, which {problem}.");
         return address;
     }
 
@@ -176,7 +176,7 @@ internal sealed class SettingsReader
             return null;
         }
         if (!AimServerAddress.TryParse(value, out var address, out var problem))
-            _values.Problem($"{name} is {PropertyValues.Shown(value)}, which {problem}.");
+            _values.Problem($"{name} is {PropertyValues.ShownAddress(value)}, which {problem}.");
         return address;
     }
 

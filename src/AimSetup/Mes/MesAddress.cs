@@ -34,9 +34,9 @@ public sealed class MesAddress
         return true;
     }
 
-    /// <summary>The whole address.</summary>
+    /// <summary>The address without its query, which may have a key in it: for people.</summary>
     /// <returns>For example <c>https://mes01.plant.example/mesmw/api/v3/entity</c>.</returns>
-    public override string ToString() => Uri.AbsoluteUri;
+    public override string ToString() => Uri.GetLeftPart(UriPartial.Path);
 
     private static string? Check(string text, out Uri? address)
     {

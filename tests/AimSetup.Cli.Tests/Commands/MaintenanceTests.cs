@@ -27,6 +27,8 @@ public sealed class MaintenanceTests : CliScenario
         string[] call = ["verify", .. Connection, "--secret-file", "secret.txt", "--mes", new Uri(Emulator.BaseAddress, "/").AbsoluteUri];
         var json = (await SucceedAsync([.. call, "--json"])).Json;
         Assert.True((bool)json["mesAccepts"]!);
+        Hide("hunter2hunter2");
+        Assert.Contains("/mesmw/api/v3/entity answers", (await SucceedAsync([.. call[..^1], new Uri(Emulator.BaseAddress, "/mesmw/api/v3/entity?key=hunter2hunter2").AbsoluteUri])).Output, StringComparison.Ordinal);
         Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Mes, Kind = FaultKind.Error, Status = 403 });
         await FailAsync(18, "attr_id 199", call);
         await FailAsync(2, "--mes is 'http://mes01', which is plain http", ["verify", .. Connection, "--secret-file", "secret.txt", "--mes", "http://mes01"]);

@@ -19,7 +19,14 @@ public sealed class MesAddressTests
     public void TryParse_CompletesTheDocumentedBaseAddress_AndLeavesOthers(string text, string expected)
     {
         Assert.True(MesAddress.TryParse(text, out var address, out var problem), problem);
-        Assert.Equal(expected, address.ToString());
+        Assert.Equal(expected, address.Uri.AbsoluteUri);
+    }
+
+    [Fact]
+    public void ToString_LeavesTheQueryOut_WhichMayHaveAKeyInIt()
+    {
+        Assert.True(MesAddress.TryParse("https://mes01/mesmw/api/v3/entity?key=1", out var address, out _));
+        Assert.Equal("https://mes01/mesmw/api/v3/entity", address.ToString());
     }
 
     [Theory]
