@@ -25,7 +25,7 @@ internal static class UnregisterCommand
     public static Command Create()
     {
         var command = new Command("unregister", Description);
-        var input = new SettingsInput(new SettingOptions().Connection().Administration(), clientSecret: null, administrates: true);
+        var input = new SettingsInput(new SettingOptions().Connection().Removal(), clientSecret: null, administrates: true);
         var (dryRun, journal) = (CommonOptions.DryRun(), CommonOptions.Journal());
         input.AddTo(command);
         command.Options.Add(dryRun);
@@ -107,7 +107,7 @@ internal static class UnregisterCommand
         return records.RemoveAsync(
             entry,
             e => context.Connect(e.Trust.And(settings.Trust), settings.TimeoutSeconds),
-            (e, http) => context.Registrars(http, e.Options, settings.Credentials),
+            (e, http) => context.Registrars(http, settings.Given.Over(e.Options), settings.Credentials),
             CancellationToken.None);
     }
 

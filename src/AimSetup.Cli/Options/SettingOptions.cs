@@ -16,7 +16,10 @@ internal sealed class SettingOptions
     public SettingOptions Connection() => Add("AIMFILE", "AIMSERVER", "AIMTOKENSERVER", "AIMCLIENTID", "AIMCAFILE", "AIMTHUMBPRINT", "AIMTIMEOUT");
 
     /// <summary>What a command needs that works on what the journal tells.</summary>
-    public SettingOptions Recovery() => Add("AIMFILE", "AIMSERVER", "AIMCAFILE", "AIMTHUMBPRINT", "AIMTIMEOUT", "AIMUSER");
+    public SettingOptions Recovery() => Add("AIMFILE", "AIMSERVER", "AIMCAFILE", "AIMTHUMBPRINT", "AIMTIMEOUT").Removal();
+
+    /// <summary>What a command needs besides that undoes what a registrar did: by the same one.</summary>
+    public SettingOptions Removal() => Add("AIMUSER", "AIMREMOTING", "AIMRESTARTSERVICE");
 
     /// <summary>What a command that changes AIM needs besides.</summary>
     public SettingOptions Administration() => Add("AIMUSER", "AIMREGISTRAR", "AIMREMOTING", "AIMRESTARTSERVICE");

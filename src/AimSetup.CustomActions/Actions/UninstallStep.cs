@@ -43,6 +43,7 @@ internal static class UninstallStep
             TimeoutSeconds = settings.TimeoutSeconds,
             Trust = settings.Trust,
             Credentials = hasRollback ? settings.Credentials : null,
+            Given = settings.Given,
         });
         return ActionResult.Success;
     }
@@ -98,7 +99,7 @@ internal static class UninstallStep
             token => Records(context).UninstallAsync(
                 payload.Product, remove,
                 entry => context.Connect(entry.Trust.And(payload.Trust), TimeSpan.FromSeconds(payload.TimeoutSeconds)),
-                (entry, http) => context.Registrars(http, entry.Options, payload.Credentials), Warn(context), token),
+                (entry, http) => context.Registrars(http, payload.Given.Over(entry.Options), payload.Credentials), Warn(context), token),
             canCancel: false);
         foreach (var (entry, result) in results)
         {

@@ -1,3 +1,4 @@
+using AimSetup.CustomActions.Settings;
 using AimSetup.Journaling;
 using AimSetup.Planning;
 using AimSetup.Registration;
@@ -50,6 +51,9 @@ internal sealed class ActionPayload
 
     /// <summary>How the registrar works.</summary>
     public RegistrarOptions Options { get; set; } = RegistrarOptions.Default;
+
+    /// <summary>What was given to an uninstall of how the registrar works.</summary>
+    public GivenOptions Given { get; init; } = GivenOptions.None;
 
     /// <summary>The version of the product.</summary>
     public string ProductVersion { get; init; } = "";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AimSetup.CustomActions.Settings;
 using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Serialization;
@@ -28,6 +29,8 @@ internal static class PayloadJson
         writer.Text("Existing", payload.Existing.ToString());
         writer.Text("Registrar", payload.Registrar);
         writer.Object("Options", payload.Options, RegistrationForms.Write);
+        writer.Text("GivenRemoting", payload.Given.Remoting);
+        writer.Text("GivenRestartService", payload.Given.RestartService);
         writer.Text("ProductVersion", payload.ProductVersion);
         writer.Flag("Store", payload.Store);
         writer.Texts("Readers", payload.Readers);
@@ -56,6 +59,7 @@ internal static class PayloadJson
         Existing = members.NamedOrNull<ExistingClientPolicy>("Existing") ?? ExistingClientPolicy.Adopt,
         Registrar = members.TextOrNull("Registrar"),
         Options = members.ObjectOrNull("Options", RegistrationForms.ReadOptions) ?? RegistrarOptions.Default,
+        Given = new GivenOptions(members.TextOrNull("GivenRemoting"), members.TextOrNull("GivenRestartService")),
         ProductVersion = members.TextOrNull("ProductVersion") ?? "",
         Store = members.Flag("Store"),
         Readers = members.TextsOrNull("Readers"),

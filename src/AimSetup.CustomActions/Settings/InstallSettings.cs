@@ -31,6 +31,9 @@ internal sealed class InstallSettings
 
     public RegistrarOptions Options { get; init; } = RegistrarOptions.Default;
 
+    /// <summary>What was given of it, which wins over what the journal tells of a registration.</summary>
+    public GivenOptions Given { get; init; } = GivenOptions.None;
+
     public ExistingClientPolicy Existing { get; init; }
 
     public bool Unregister { get; init; }

@@ -11,6 +11,7 @@ namespace AimSetup.CustomActions.Settings;
 /// <summary>Reads the public properties, finding every problem at once. It asks nothing of the network.</summary>
 internal sealed class SettingsReader
 {
+    private static readonly string[] Remotings = ["https", "http", "off"];
     private const int MaximumClientId = 200;
     private const int MaximumScopes = 50;
     private const int MaximumReaders = 20;
@@ -83,6 +84,7 @@ internal sealed class SettingsReader
         Credentials = _secrets.Credentials(),
         Registrar = _values.Choice("AIMREGISTRAR", RegistrarFactory.Names),
         Options = Options(),
+        Given = Given(),
         TimeoutSeconds = _values.Number("AIMTIMEOUT", 1, PropertyTable.MaximumTimeout),
         Trust = Trust(),
     };
@@ -95,6 +97,7 @@ internal sealed class SettingsReader
         {
             Server = Server("AIMSERVER", required: credentials is not null),
             Credentials = credentials,
+            Given = Given(),
             TimeoutSeconds = _values.Number("AIMTIMEOUT", 1, PropertyTable.MaximumTimeout),
             Trust = Trust(),
         };
@@ -112,6 +115,7 @@ internal sealed class SettingsReader
         CheckOnly = _values.Flag("AIMCHECK"),
         Unregister = _values.Flag("AIMUNREGISTER"),
         Credentials = _values.Given("AIMUNREGISTER").Trim() == "1" ? _secrets.Credentials() : null,
+        Given = _values.Given("AIMUNREGISTER").Trim() == "1" ? Given() : GivenOptions.None,
         Trust = Trust(),
         TimeoutSeconds = _values.Number("AIMTIMEOUT", 1, PropertyTable.MaximumTimeout),
     };
@@ -146,15 +150,18 @@ internal sealed class SettingsReader
 
     private RegistrarOptions Options() => new()
     {
-        Remoting = _values.Choice("AIMREMOTING", ["https", "http", "off"]) switch
-        {
-            "http" => RemotingMode.Http,
-            "off" => RemotingMode.Off,
-            _ => RemotingMode.Https,
-        },
+        Remoting = GivenOptions.ModeOf(_values.Choice("AIMREMOTING", Remotings)),
         RestartService = _values.Flag("AIMRESTARTSERVICE"),
         ScriptPath = Script(),
     };
+
+    // What is wrong is not given.
+    private GivenOptions Given()
+    {
+        var remoting = _values.Given("AIMREMOTING").Length == 0 ? null : _values.Choice("AIMREMOTING", Remotings);
+        var restart = _values.Given("AIMRESTARTSERVICE").Length == 0 ? null : _values.Flag("AIMRESTARTSERVICE") ? "1" : "0";
+        return new GivenOptions(remoting is null || Remotings.Contains(remoting) ? remoting : null, restart);
+    }
 
     // Only its name is looked at here: the registrar looks at the file, with the rights that it will have.
     private string? Script()

@@ -14,4 +14,7 @@ public sealed class RegistrarOptions
 
     /// <summary>Full path of RegisterAIMServiceClient.ps1; null: the documented place on the MES media.</summary>
     public string? ScriptPath { get; init; }
+
+    /// <summary>The same with another way to the server, for who takes back or removes what was done with these.</summary>
+    internal RegistrarOptions With(RemotingMode remoting, bool restartService) => new() { Remoting = remoting, RestartService = restartService, ScriptPath = ScriptPath };
 }

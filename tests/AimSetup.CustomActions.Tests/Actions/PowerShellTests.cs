@@ -41,6 +41,20 @@ public sealed class PowerShellTests : ActionTest
         Assert.Empty(Emulator.State.Clients);
     }
 
+    [Theory]
+    [InlineData("0", "1", true)]
+    [InlineData("1", "0", false)]
+    [InlineData("1", "", true)]
+    public void Uninstall_WorksWithTheOptionsGivenToIt(string installed, string given, bool isRestarted)
+    {
+        var planned = Plan(Pcs(("AIMRESTARTSERVICE", installed)));
+        Register(planned);
+        Commit(planned);
+        var removed = Commit(Plan(Uninstall(("AIMRESTARTSERVICE", given))));
+        Assert.Contains("outcome=removed", removed.LastLine, StringComparison.Ordinal);
+        Assert.Equal(isRestarted, removed.AllText.Contains("the service AIMTokenHost was restarted", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Install_NamesAimsetupAndThenUsesWhatItRegistered_WhenTheCmdletsRefuseSystem()
     {
@@ -77,9 +91,9 @@ public sealed class PowerShellTests : ActionTest
 
     private FakeSession Pcs(params (string, string)[] more) => Install([.. Account, ("AIMREGISTRAR", "pcs"), .. more]);
 
-    private FakeSession Uninstall() => Session(
+    private FakeSession Uninstall(params (string, string)[] more) => Session([
         ("ProductCode", "{11111111-1111-1111-1111-111111111111}"),
         ("UpgradeCode", "{AAAAAAAA-1111-1111-1111-111111111111}"),
         ("ProductName", "Sample client"),
-        ("Installed", "1"), ("REMOVE", "ALL"), ("AIMUNREGISTER", "1"));
+        ("Installed", "1"), ("REMOVE", "ALL"), ("AIMUNREGISTER", "1"), .. more]);
 }

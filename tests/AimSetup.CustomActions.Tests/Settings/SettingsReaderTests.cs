@@ -43,6 +43,20 @@ public sealed class SettingsReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", "", "1", RemotingMode.Off, true)]
+    [InlineData("http", "", "1", RemotingMode.Http, true)]
+    [InlineData("https", "0", "1", RemotingMode.Https, false)]
+    [InlineData("ssh", "", "1", RemotingMode.Off, true)]
+    [InlineData("http", "0", "0", RemotingMode.Off, true)]
+    public void ReadForUninstall_TakesWhatIsGivenOfTheOptions_OverWhatTheJournalTells(string remoting, string restart, string unregister, RemotingMode mode, bool restarts)
+    {
+        var given = new Dictionary<string, string> { ["AIMREMOTING"] = remoting, ["AIMRESTARTSERVICE"] = restart, ["AIMUNREGISTER"] = unregister };
+        var settings = new SettingsReader(name => given.GetValueOrDefault(name, ""), "PC").ReadForUninstall();
+        var options = settings.Given.Over(new RegistrarOptions { Remoting = RemotingMode.Off, RestartService = true, ScriptPath = @"C:\a.ps1" });
+        Assert.Equal((mode, restarts, @"C:\a.ps1"), (options.Remoting, options.RestartService, options.ScriptPath));
+    }
+
+    [Theory]
     [InlineData("AIMREMOTING", "ssh", "AIMREMOTING is 'ssh'")]
     [InlineData("AIMRESTARTSERVICE", "yes", "AIMRESTARTSERVICE is 'yes'")]
     [InlineData("AIMSCRIPT", "RegisterAIMServiceClient.ps1", "no full path of a .ps1 file")]
