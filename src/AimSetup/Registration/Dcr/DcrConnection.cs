@@ -18,7 +18,7 @@ internal sealed class DcrConnection(AimHttpClient http, AimEndpoints endpoints, 
         endpoints.RegistrationEndpoint ?? throw new ArgumentException("The server has no registration endpoint.", nameof(endpoints));
 
     /// <summary>By whose right it asks, for messages.</summary>
-    public string Who => credentials?.UserName is { } user ? $"the account {user}" : "the holder of the initial access token";
+    public string Who => credentials is { InitialAccessToken: null, UserName: { } user } ? $"the account {user}" : "the holder of the initial access token";
 
     public Task<HttpAnswer> SendAsync(HttpMethod method, Uri uri, string? json, Secret bearer, CancellationToken cancellationToken) =>
         SendAsync(method, uri, json, bearer, attempts: null, renewed: null, cancellationToken);
