@@ -62,6 +62,8 @@ internal sealed class JournaledChange(CommandContext context, LocalMachine machi
             report.LeftBehind = ErrorReport.Of(left);
             CommandOutput.Warn(report.LeftBehind.Line);
         }
+        if (report.SecretFile is { } file)
+            context.Output.Line($"the new secret is in {file}");
         context.Output.Line(OutcomeLine.Format(ending.Outcome, report.Client, report.Server, entry.Transaction, left ?? ending.Error));
         var code = report.LeftBehind is not null ? ExitCode.LeftBehind : ending.Error is { } e ? ErrorExitCodes.Of(e.Definition) : ExitCode.Done;
         return context.Output.End(report, ReportJson.Shared.ChangeReport, code, ending.Error is { } error ? ErrorReport.Of(error) : null);

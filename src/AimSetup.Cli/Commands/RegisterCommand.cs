@@ -38,8 +38,9 @@ internal static class RegisterCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, SettingsInput input, bool dryRun, string? secretFile, string? journal)
+    private static async Task<int> RunAsync(CommandContext context, SettingsInput input, bool dryRun, string? fileName, string? journal)
     {
+        var secretFile = fileName is null ? null : SecretFile.Check("--generate-secret", fileName, "--secret-file");
         var machine = LocalMachine.Open(journal);
         var reader = input.Read(context, asksForSecret: true, secretFile is null ? null : new() { ["AIMGENERATESECRET"] = "1" });
         var settings = reader.ReadForInstall();
@@ -98,7 +99,7 @@ internal static class RegisterCommand
     {
         if (secretFile is not null)
         {
-            report.SecretFile = SettingOptions.FullPath("--generate-secret", secretFile);
+            report.SecretFile = secretFile;
             SecretFile.Write(report.SecretFile, request.ClientSecret!);
         }
         var transaction = Journal.NewTransaction();

@@ -54,7 +54,7 @@ internal sealed class RotateCommand
     private async Task<int> RunAsync(CommandContext context)
     {
         var machine = LocalMachine.Open(context.Parsed.GetValue(_journal));
-        var secretFile = context.Parsed.GetValue(_generate);
+        var secretFile = context.Parsed.GetValue(_generate) is { } name ? SecretFile.Check("--generate-secret", name, "--new-secret-file") : null;
         var (settings, secret, stored, isPresentGiven) = Read(context, machine, secretFile);
         var report = new ChangeReport
         {
@@ -143,7 +143,7 @@ internal sealed class RotateCommand
     {
         if (secretFile is not null)
         {
-            report.SecretFile = SettingOptions.FullPath("--generate-secret", secretFile);
+            report.SecretFile = secretFile;
             SecretFile.Write(report.SecretFile, secrets.After);
         }
         var transaction = Journal.NewTransaction();

@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using System.Security.AccessControl;
 using System.Security.Principal;
 using System.Text;
+using AimSetup.Cli.Options;
 using AimSetup.Files;
 using AimSetup.Secrets;
 
@@ -12,6 +13,26 @@ internal static class SecretFile
 {
     // What cannot be written is then known before the file is closed.
     private const int Unbuffered = 1;
+
+    /// <summary>Checks the name of a file that is to be written, before anybody is asked anything.</summary>
+    /// <param name="option">The option that names it, for messages.</param>
+    /// <param name="name">The name as given.</param>
+    /// <param name="useInstead">The option that takes the secret of a file that exists.</param>
+    /// <returns>The full path.</returns>
+    /// <exception cref="CliException">It is no name of a new file.</exception>
+    public static string Check(string option, string name, string useInstead)
+    {
+        if (name.Trim() is "" or "-")
+            throw new CliException(ExitCode.CommandLine, $"{option} {(name.Trim().Length == 0 ? "has no file name" : "is -, and a secret is not written to standard output")}: name a new file.");
+        var path = SettingOptions.FullPath(option, name);
+        if (Directory.Exists(path))
+            throw new CliException(ExitCode.OutputUnusable, $"{path} is a folder: name a new file in it. Nothing was changed.");
+        if (File.Exists(path))
+            throw new CliException(ExitCode.OutputUnusable, $"the file {path} exists, and a secret in it may be in use: to use that secret, give {useInstead} {path} instead of {option}; else name a new file. Nothing was changed.");
+        return Directory.Exists(Path.GetDirectoryName(path))
+            ? path
+            : throw new CliException(ExitCode.OutputUnusable, $"the file {path} cannot be written: its folder does not exist. Nothing was changed.");
+    }
 
     /// <summary>Writes the secret; when it returns, the file is on disk.</summary>
     /// <param name="path">The full path; there must be no such file.</param>
@@ -51,6 +72,21 @@ internal static class SecretFile
             return false;
         }
         return TryDelete(path);
+    }
+
+    /// <summary>Whether a file holds a secret and nothing else.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="secret">The secret.</param>
+    public static bool Holds(string path, Secret secret)
+    {
+        try
+        {
+            return File.Exists(path) && File.ReadAllText(path) == secret.Reveal();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static FileStream New(string path)

@@ -42,6 +42,13 @@ public sealed class SecretFileTests : CliScenario
         Assert.Empty(Emulator.State.Clients);
     }
 
+    [OwnJournalFact]
+    public async Task Register_SaysWhereTheNewSecretIs()
+    {
+        Assert.Contains($"the new secret is in {Made}\n", (await SucceedAsync(["register", .. Connection, "--generate-secret", "made.txt", .. Account])).Output, StringComparison.Ordinal);
+        Hide(await File.ReadAllTextAsync(Made));
+    }
+
     // The new secret is set, gets no token, and is taken back.
     private async Task<CliRun> RotateInVainAsync(Action meanwhile)
     {
