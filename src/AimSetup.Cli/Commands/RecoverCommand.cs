@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using AimSetup.Cli.Machines;
 using AimSetup.Cli.Options;
 using AimSetup.Cli.Output;
@@ -19,7 +20,8 @@ internal static class RecoverCommand
         """
         Finishes what was left by installations and runs of aimsetup that were killed, or that could not be taken back: by the same
         evidence as a rollback, and never while they may still be running. That is in AVEVA Identity Manager what they registered or
-        changed, and on this machine what installations stored. The account is used at the server given, and nowhere else.
+        changed, and on this machine what installations stored. The account is used at the server given, and nowhere else. What nothing
+        finishes is ended by --forget, once you have looked after it in AVEVA Identity Manager, which is not asked then.
 
         Example:
           aimsetup recover --server sms01.plant.example --user PLANT\installer
@@ -30,13 +32,29 @@ internal static class RecoverCommand
         var command = new Command("recover", Description);
         var input = new SettingsInput(new SettingOptions().Recovery(), clientSecret: null, administrates: true);
         var anyAge = new Option<bool>("--any-age") { Description = "Also take back registrations and changed settings older than a day, which other machines may use meanwhile." };
+        var forget = new Option<string?>("--forget") { Description = "Only end the journal entry of this transaction, as aimsetup status shows it: nothing is taken back or asked.", HelpName = "TRANSACTION" };
+        var discard = new Option<bool>("--discard-secrets") { Description = "With --forget: also where the entry has the only copy of a secret." };
         var (dryRun, journal) = (CommonOptions.DryRun(), CommonOptions.Journal());
         input.AddTo(command);
-        foreach (var option in new Option[] { anyAge, dryRun, journal })
+        foreach (var option in new Option[] { anyAge, forget, discard, dryRun, journal })
             command.Options.Add(option);
-        CommandContext.Run(command, context => RunAsync(
-            context, input, context.Parsed.GetValue(anyAge), context.Parsed.GetValue(dryRun), context.Parsed.GetValue(journal)));
+        CommandContext.Run(command, context => context.Parsed.GetValue(forget) is { } name
+            ? Task.FromResult(Forget(context, name, context.Parsed.GetValue(discard), context.Parsed.GetValue(dryRun), context.Parsed.GetValue(journal), [forget, discard, dryRun, journal]))
+            : context.Parsed.GetValue(discard)
+                ? throw new CliException(ExitCode.CommandLine, "--discard-secrets is given without --forget: nothing else discards secrets.")
+                : RunAsync(context, input, context.Parsed.GetValue(anyAge), context.Parsed.GetValue(dryRun), context.Parsed.GetValue(journal)));
         return command;
+    }
+
+    // What is given for nothing was given for something else.
+    private static int Forget(CommandContext context, string name, bool discardsSecrets, bool dryRun, string? journal, Option[] allowed)
+    {
+        if (context.Parsed.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(o => !o.Implicit && !o.Option.Recursive && !allowed.Contains(o.Option)) is { } other)
+            throw new CliException(ExitCode.CommandLine, $"--forget asks and changes nothing in AVEVA Identity Manager: leave {other.Option.Name} out.");
+        var transaction = JournalForgetting.TransactionOf(name);
+        var run = new JournalForgetting(LocalMachine.Open(journal)).Run(transaction, discardsSecrets, dryRun);
+        context.Output.Line($"{(dryRun ? "would forget" : "forgotten")}: '{run.Client ?? "(assigned by the server)"}' at {run.Server}, by {run.Product}, transaction {run.Transaction}: {run.Result}");
+        return context.Output.End(new RecoverReport { DryRun = dryRun, Runs = [run] }, ReportJson.Shared.RecoverReport);
     }
 
     private static async Task<int> RunAsync(CommandContext context, SettingsInput input, bool anyAge, bool dryRun, string? journal)
@@ -71,6 +89,8 @@ internal static class RecoverCommand
         }
         foreach (var run in runs)
             Show(context.Output, run);
+        if (settings.Credentials is not null)
+            WarnOfOtherServers(runs.Where(r => (dryRun || r.Error is not null) && !IsOfServer(settings, r.Server)), settings.Server!);
         var onMachine = new HandOverRecovery(machine);
         var handOvers = untouched > 0 ? [] : onMachine.Run(dryRun);
         foreach (var handOver in handOvers)
@@ -91,7 +111,7 @@ internal static class RecoverCommand
         machine.Journal,
         LocalMachine.IsInstalled,
         entry => context.Connect(entry.Trust.And(settings.Trust), settings.TimeoutSeconds),
-        (entry, http) => context.Registrars(http, entry.Options, AimServerAddress.AreSame(entry.Endpoints.Server, settings.Server?.ToString()) ? settings.Credentials : null))
+        (entry, http) => context.Registrars(http, settings.Given.Over(entry.Options), IsOfServer(settings, entry.Endpoints.Server) ? settings.Credentials : null))
     {
         MaximumAge = anyAge ? null : Age,
         Credentials = machine.Credentials,
@@ -103,6 +123,14 @@ internal static class RecoverCommand
                 ofSecretFiles[entry.Transaction] = OfSecretFile(file, entry.Secrets?.After);
         },
     };
+
+    private static bool IsOfServer(InstallSettings settings, string server) => AimServerAddress.AreSame(server, settings.Server?.ToString());
+
+    private static void WarnOfOtherServers(IEnumerable<RecoveredRun> runs, AimServerAddress given)
+    {
+        foreach (var run in runs)
+            CommandOutput.Warn($"the account was given for {given} and was not used for what is unfinished of '{run.Client ?? "(assigned by the server)"}' at {run.Server}, transaction {run.Transaction}: if that is the same server under another name, give --server {run.Server}.");
+    }
 
     private static RecoveredRun Run(RecoveryResult result, string ofSecretFile)
     {

@@ -17,7 +17,7 @@ public static partial class AimErrors
 
     /// <summary>29047: what an earlier install left is left for an administrator.</summary>
     public static AimErrorDefinition RecoveryPending { get; } = new(29047, nameof(RecoveryPending),
-        "An earlier installation, or run of aimsetup, left '{0}' at {1} unfinished: {2}. The journal entry {3} is kept. Finish it by 'aimsetup recover' with an AIM account, or check that client ID in AVEVA Identity Manager.");
+        "An earlier installation, or run of aimsetup, left '{0}' at {1} unfinished: {2}. The journal entry {3} is kept. Finish it by 'aimsetup recover' with an AIM account; or check that client ID in AVEVA Identity Manager, and end the entry by 'aimsetup recover --forget' with its name.");
 
     /// <summary>29048: somebody else works on it.</summary>
     public static AimErrorDefinition JournalEntryBusy { get; } = new(29048, nameof(JournalEntryBusy),

@@ -9,7 +9,7 @@ public static partial class AimErrors
 
     /// <summary>29051: a replaced client secret could not be put back.</summary>
     public static AimErrorDefinition SecretNotRestored { get; } = new(29051, nameof(SecretNotRestored),
-        "The client secret of '{0}' at {1} was to be replaced, and the old one could not be put back: {2}. The journal entry {3} is kept. Find out which of the two secrets gets a token: 'aimsetup verify' tries those that are stored on this machine, or the one that it is given. If neither does, set the right one in AVEVA Identity Manager by hand.");
+        "The client secret of '{0}' at {1} was to be replaced, and the old one could not be put back: {2}. The journal entry {3} is kept. Find out which of the two secrets gets a token: 'aimsetup verify' tries those that are stored on this machine, or the one that it is given. If neither does, set the right one in AVEVA Identity Manager by hand; 'aimsetup recover' ends the entry when it is the old one, and 'aimsetup recover --forget' with its name else.");
 
     /// <summary>29052: the new client secret was set, and gets no token.</summary>
     public static AimErrorDefinition SecretNotProved { get; } = new(29052, nameof(SecretNotProved),

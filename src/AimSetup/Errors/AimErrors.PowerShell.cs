@@ -9,7 +9,7 @@ public static partial class AimErrors
 
     /// <summary>29027: the registrar cannot take anything back.</summary>
     public static AimErrorDefinition RegistrarCannotRemove { get; } = new(29027, nameof(RegistrarCannotRemove),
-        "The client '{0}' may stay registered at {1}: {2}. The journal entry {3} is kept. Remove the client in AVEVA Identity Manager by hand.");
+        "The client '{0}' may stay registered at {1}: {2}. The journal entry {3} is kept. Remove the client in AVEVA Identity Manager by hand; then 'aimsetup recover --forget' with the name of that entry ends it.");
 
     /// <summary>29028: there is no Windows PowerShell, or it cannot be started.</summary>
     public static AimErrorDefinition PowerShellUnusable { get; } = new(29028, nameof(PowerShellUnusable),

@@ -85,7 +85,7 @@ public static partial class AimErrors
 
     /// <summary>29020: nothing proves that this install made the registration, so it was left alone.</summary>
     public static AimErrorDefinition RollbackWithoutEvidence { get; } = new(29020, nameof(RollbackWithoutEvidence),
-        "AVEVA Identity Manager at {1} was asked to register '{0}'; nothing proves that a registration found there now came of that, so it was left alone: {2}. The journal entry {3} is kept. Check that client ID in AVEVA Identity Manager.");
+        "AVEVA Identity Manager at {1} was asked to register '{0}'; nothing proves that a registration found there now came of that, so it was left alone: {2}. The journal entry {3} is kept. Check that client ID in AVEVA Identity Manager; when that is settled, 'aimsetup recover --forget' with the name of that entry ends it.");
 
     /// <summary>29021: the uninstall leaves a registration that this product did not make.</summary>
     public static AimErrorDefinition NotOurs { get; } = new(29021, nameof(NotOurs),

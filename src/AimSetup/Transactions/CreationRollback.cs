@@ -50,7 +50,7 @@ internal sealed class CreationRollback(Journal journal, AimHttpClient http, ICli
         if (entry.Client.ClientId is not { } id)
             return journal.LeftAlone(entry, "no client ID was asked for, so there is nothing to look for");
         if (!CanLook)
-            return journal.LeftAlone(entry, "no AIM account is at hand to look with");
+            return journal.LeftAlone(entry, "no AIM account is at hand to look with: give 'aimsetup recover' one by --server and --user");
         var (found, isGranted) = await LookLateAsync(entry, id, secret, cancellationToken).ConfigureAwait(false);
         if (found.UnknownBecause is { } reason)
             return journal.LeftAlone(entry, reason);

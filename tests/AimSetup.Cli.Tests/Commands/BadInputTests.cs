@@ -26,6 +26,15 @@ public sealed class BadInputTests : CliScenario
         { "rotate --server sms01 --client a --new-secret-file new.txt", "No client secret is given: give --secret-file or --secret-env." },
         { "plan --server sms01 --client a", "No client secret is given: give --secret-file, --secret-env or --generate-secret." },
         { "rotate --server sms01 --client a --secret-file secret.txt --generate-secret x --new-secret-file new.txt", "both --generate-secret and a new secret" },
+        { "unregister --server sms01 --client a --registrar dcr", "Unknown: --registrar." },
+        { "unregister --server sms01 --client a --remoting ssh", "--remoting is 'ssh'" },
+        { "recover --remoting ssh", "--remoting is 'ssh'" },
+        { "register --server sms01 --client a --generate-secret -", "--generate-secret is -" },
+        { "rotate --server sms01 --client a --secret-file secret.txt --generate-secret -", "--generate-secret is -" },
+        { "recover --forget 12", "--forget names no transaction" },
+        { "recover --forget 0123456789abcdef0123456789abcdef", "has no entry of the transaction 0123456789abcdef0123456789abcdef" },
+        { "recover --forget 0123456789abcdef0123456789abcdef --server sms01", "leave --server out" },
+        { "recover --discard-secrets", "--discard-secrets is given without --forget" },
         { "completion fish", "fish" },
         { "status extra", "An argument has no place there." },
     };
@@ -55,6 +64,31 @@ public sealed class BadInputTests : CliScenario
             Assert.Contains($"{option} does not exist: secrets are never arguments", run.Error, StringComparison.Ordinal);
             Assert.DoesNotContain("hunter2", run.Error + run.Output, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("--server", "https://someone:hunter2hunter2@sms01", "--server is 'https://***@sms01'")]
+    [InlineData("--server", "someone:hunter2?hunter2@sms01", "--server is '***@sms01'")]
+    [InlineData("--server", "https://sms01/?key=hunter2hunter2", "--server is 'https://sms01/?***'")]
+    [InlineData("--token-server", "https://sms01/#hunter2hunter2", "--token-server is 'https://sms01/#***'")]
+    [InlineData("--mes", "https://someone:hunter2hunter2@mes01/x?key=hunter2hunter2", "--mes is 'https://***@mes01/x?***'")]
+    public async Task Program_RepeatsNoSecret_ThatIsPartOfAnAddress(string option, string address, string expected)
+    {
+        var run = await FailAsync(2, expected, ["verify", .. Connection.Where((_, i) => option != "--server" || i > 1), "--secret-file", "secret.txt", option, address]);
+        Assert.DoesNotContain("hunter2", run.Error + run.Output, StringComparison.Ordinal);
+    }
+
+    [OwnJournalTheory]
+    [InlineData("register", "--secret-file")]
+    [InlineData("rotate", "--new-secret-file")]
+    public async Task Program_AsksNobody_WhenTheNewSecretHasNoPlace(string command, string use)
+    {
+        Folder.Write("made.txt", NewSecret);
+        string[] line = [command, "--server", "localhost:1", "--client", ClientId, "--generate-secret"];
+        await FailAsync(5, $"made.txt exists, and a secret in it may be in use: to use that secret, give {use} ", [.. line, "made.txt"]);
+        await FailAsync(5, "is a folder", [.. line, "."]);
+        await FailAsync(5, "its folder does not exist", [.. line, Path.Combine("none", "made.txt")]);
+        await FailAsync(2, "--generate-secret has no file name", [.. line, ""]);
     }
 
     [Fact]
