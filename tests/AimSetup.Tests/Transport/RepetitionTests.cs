@@ -31,7 +31,7 @@ public sealed class RepetitionTests : EmulatorTest
         Emulator.State.Faults.Add(new Fault { Kind = FaultKind.Refuse, RetryAfter = date, Times = 1 });
 
         Assert.Equal(HttpStatusCode.OK, (await GetAsync()).Status);
-        Assert.InRange(Assert.Single(_clock.Waits).TotalSeconds, 1, 21);
+        Assert.InRange(Assert.Single(_clock.Waits).TotalSeconds, 1, 22);
     }
 
     [Theory]
