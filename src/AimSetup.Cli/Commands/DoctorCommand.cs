@@ -12,7 +12,8 @@ internal static class DoctorCommand
     private const string Description =
         """
         Looks at name resolution, connection, TLS certificates, discovery, clocks, token, registrar and rights, one line each: ok, or
-        what to do. Changes nothing. Without a secret or an account the checks that need them are skipped.
+        what to do. Changes nothing. Without a client ID, a secret or an account the
+        checks that need them are skipped.
 
         Example:
           aimsetup doctor --server sms01.plant.example --client line7-client --secret-file secret.txt
@@ -30,7 +31,7 @@ internal static class DoctorCommand
     private static async Task<int> RunAsync(CommandContext context, SettingsInput input)
     {
         var reader = input.Read(context, asksForSecret: false);
-        var settings = reader.ReadForExisting(secret: false);
+        var settings = reader.ReadForExisting(secret: false, client: false);
         SettingsInput.Require(reader);
         using var http = context.Connect(settings.Trust, settings.TimeoutSeconds);
         var doctor = new Doctor(settings, http, context.Logger) { Tell = check => Show(context.Output, check) };

@@ -33,7 +33,8 @@ internal static class StatusCommand
     {
         var machine = LocalMachine.Open(journal);
         List<ErrorReport> unreadable = [];
-        var entries = machine.Journal.ReadAll(e => unreadable.Add(ErrorReport.Of(e))).OrderBy(e => e.Begun).ToList();
+        var entries = machine.Journal.ReadAll(e => unreadable.Add(OfJournal(e))).OrderBy(e => e.Begun).ToList();
+        var isWhole = unreadable.Count == 0;
         var markers = Markers(machine, unreadable);
         var stored = machine.Credentials.ReadAll(e => unreadable.Add(ErrorReport.Of(e))).OrderBy(c => c.ClientId, StringComparer.Ordinal);
         var report = new StatusReport
@@ -50,14 +51,19 @@ internal static class StatusCommand
             Show(context.Output, marker);
         foreach (var credentials in report.Stored)
             Show(context.Output, credentials);
-        if (entries.Count == 0)
+        if (entries.Count == 0 && isWhole)
             context.Output.Line($"nothing is registered from here (journal {machine.JournalFolder})");
-        foreach (var error in unreadable)
+        foreach (var error in unreadable.Skip(1))
             CommandOutput.Warn(error.Line);
         return unreadable.Count == 0
             ? context.Output.End(report, ReportJson.Shared.StatusReport)
             : context.Output.End(report, ReportJson.Shared.StatusReport, ExitCode.Journal, unreadable[0]);
     }
+
+    // The message is about a change that is not made for that reason; here nothing was going to be changed.
+    private static ErrorReport OfJournal(AimError error) => error.Definition == AimErrors.JournalUnusable
+        ? new(error.Number, error.Definition.Name, $"The journal {error.Arguments[0]} cannot be read: {error.Arguments[1]}. What was registered from here is not known without it. Run the command as the account that it belongs to, or check the rights of its folder.")
+        : ErrorReport.Of(error);
 
     private static List<StatusMarker> Markers(LocalMachine machine, List<ErrorReport> unreadable)
     {

@@ -23,6 +23,8 @@ internal sealed class Doctor(InstallSettings settings, AimHttpClient http, ILogg
     private static readonly TimeSpan Remarkable = TimeSpan.FromMinutes(1);
     private static readonly string[] Names = ["dns", "tcp", "tls", "discovery", "clock", "token", "registrar", "rights"];
 
+    private const string NoClient = "no client ID was given (--client)";
+
     private readonly List<DoctorCheck> _checks = [];
 
     /// <summary>Is told of each check as it ends.</summary>
@@ -75,9 +77,10 @@ internal sealed class Doctor(InstallSettings settings, AimHttpClient http, ILogg
             return true;
         }
         DoctorCheck tls;
+        var check = new TlsCheck(settings.Trust);
         try
         {
-            tls = await new TlsCheck(settings.Trust).RunAsync(socket.GetStream(), address.DnsSafeHost, limit.Token).ConfigureAwait(false);
+            tls = await check.RunAsync(socket.GetStream(), address.DnsSafeHost, limit.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (IsNetworkFault(e, cancellationToken))
         {
@@ -85,7 +88,7 @@ internal sealed class Doctor(InstallSettings settings, AimHttpClient http, ILogg
         }
         if (tls.State == DoctorState.Ok)
             Add(tls);
-        return tls.State == DoctorState.Ok || Fail("tls", AimErrors.CertificateNotTrusted, tls.Text);
+        return tls.State == DoctorState.Ok || Fail("tls", check.Fault, tls.Text);
     }
 
     private async Task<AimEndpoints?> DiscoverAsync(Uri address, CancellationToken cancellationToken)
@@ -125,18 +128,18 @@ internal sealed class Doctor(InstallSettings settings, AimHttpClient http, ILogg
 
     private async Task TokenAsync(AimEndpoints endpoints, CancellationToken cancellationToken)
     {
-        if (settings.ClientSecret is null)
+        if (settings.ClientId is null || settings.ClientSecret is null)
         {
-            Add(new DoctorCheck("token", DoctorState.Skipped, "no client secret was given"));
+            Add(new DoctorCheck("token", DoctorState.Skipped, settings.ClientId is null ? NoClient : "no client secret was given"));
             return;
         }
         try
         {
-            var answer = await new TokenClient(http).ClientCredentialsAsync(endpoints.TokenEndpoint, settings.ClientId!, settings.ClientSecret, cancellationToken).ConfigureAwait(false);
+            var answer = await new TokenClient(http).ClientCredentialsAsync(endpoints.TokenEndpoint, settings.ClientId, settings.ClientSecret, cancellationToken).ConfigureAwait(false);
             if (answer.IsGranted)
                 Add(new DoctorCheck("token", DoctorState.Ok, $"granted for '{settings.ClientId}'{(answer.ExpiresIn is { } seconds ? $", valid for {Number(seconds)} s" : "")}"));
             else
-                Fail("token", AimErrors.ProofFailed.With(settings.ClientId!, endpoints.Server, answer.ErrorText!));
+                Fail("token", AimErrors.ProofFailed.With(settings.ClientId, endpoints.Server, answer.ErrorText!));
         }
         catch (AimException e)
         {
@@ -171,9 +174,14 @@ internal sealed class Doctor(InstallSettings settings, AimHttpClient http, ILogg
             Fail("registrar", e.Error);
             return;
         }
+        if (settings.ClientId is null)
+        {
+            Add(new DoctorCheck("rights", DoctorState.Skipped, NoClient));
+            return;
+        }
         try
         {
-            var found = await registrar.FindAsync(settings.ClientId!, cancellationToken).ConfigureAwait(false);
+            var found = await registrar.FindAsync(settings.ClientId, cancellationToken).ConfigureAwait(false);
             Add(new DoctorCheck("rights", found.UnknownBecause is null ? DoctorState.Ok : DoctorState.Warning,
                 found.UnknownBecause ?? $"clients can be looked up ('{settings.ClientId}' is {(found.Client is null ? "not registered" : "registered")}); that they can be changed too only a change proves"));
         }

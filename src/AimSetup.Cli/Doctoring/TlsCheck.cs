@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using AimSetup.Errors;
 using AimSetup.Transport;
 
 namespace AimSetup.Cli.Doctoring;
@@ -14,6 +15,9 @@ internal sealed class TlsCheck(TrustSettings trust)
     private readonly CertificateValidator _validator = new(trust);
     private string _chain = "";
     private string _certificate = "";
+
+    /// <summary>The kind of error when it failed: the same that every other command gives.</summary>
+    public AimErrorDefinition Fault { get; private set; } = AimErrors.CertificateNotTrusted;
 
     /// <summary>Connects.</summary>
     /// <param name="stream">The connection.</param>
@@ -29,12 +33,15 @@ internal sealed class TlsCheck(TrustSettings trust)
         }
         catch (AuthenticationException e)
         {
+            if (_validator.Refusal is null)
+                Fault = AimErrors.UnexpectedAnswer;
             return new DoctorCheck("tls", DoctorState.Failed, _validator.Refusal is { } refusal
                 ? $"{refusal}; chain: {_chain}. Put the root certificate into the machine's Trusted Root store, or name its file by --ca-file, or give the server's own thumbprint by --thumbprint; if the name differs, use the name in the certificate as --server."
                 : $"the server speaks no TLS there, or no version that this machine speaks ({e.Message.TrimEnd('.')}). Check the port of --server.");
         }
         catch (IOException e)
         {
+            Fault = AimErrors.Unreachable;
             return new DoctorCheck("tls", DoctorState.Failed, $"the server ended the connection ({e.Message.TrimEnd('.')}). Check the port of --server.");
         }
     }

@@ -75,11 +75,12 @@ internal sealed class SettingsReader
 
     /// <summary>Reads what work on a registration that exists needs.</summary>
     /// <param name="secret">Whether its client secret is needed too; it is read in any case.</param>
-    public InstallSettings ReadForExisting(bool secret) => new()
+    /// <param name="client">Whether its client identifier is needed; it is read in any case.</param>
+    public InstallSettings ReadForExisting(bool secret, bool client = true) => new()
     {
         Server = Server("AIMSERVER", required: true),
         TokenServer = Server("AIMTOKENSERVER", required: false),
-        ClientId = ClientId(),
+        ClientId = client || _values.Value("AIMCLIENTID").Trim().Length > 0 ? ClientId() : null,
         ClientSecret = secret ? _secrets.ClientSecret(generate: null) : _secrets.SecretOrFile("AIMCLIENTSECRET", "AIMCLIENTSECRETFILE"),
         Credentials = _secrets.Credentials(),
         Registrar = _values.Choice("AIMREGISTRAR", RegistrarFactory.Names),

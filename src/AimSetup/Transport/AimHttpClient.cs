@@ -151,10 +151,12 @@ public sealed class AimHttpClient : IDisposable
         var server = request.RequestUri!.GetLeftPart(UriPartial.Authority);
         if (Budget.IsUsedUp)
             throw TimeIsUp(server, changes: false, null);
+        var (begun, outcome) = (Environment.TickCount, "no answer");
         try
         {
             var completion = withBody ? HttpCompletionOption.ResponseContentRead : HttpCompletionOption.ResponseHeadersRead;
             using var response = await _client.SendAsync(request, completion, limit).ConfigureAwait(false);
+            outcome = ((int)response.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
             var body = withBody ? await ReadAsync(response.Content, limit).ConfigureAwait(false) : "";
             return new HttpAnswer(server, response.StatusCode, body, response.Content.Headers.ContentType?.MediaType)
             {
@@ -172,6 +174,11 @@ public sealed class AimHttpClient : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw TransportFailure.From(e, server, _validator.Refusal, changes);
+        }
+        finally
+        {
+            if (_logger.IsEnabled(LogLevel.Debug))
+                TransportLog.Tell(_logger, request.Method.Method, Clean(server + request.RequestUri.AbsolutePath), outcome, unchecked(Environment.TickCount - begun));
         }
     }
 
