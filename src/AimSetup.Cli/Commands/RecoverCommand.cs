@@ -95,14 +95,14 @@ internal static class RecoverCommand
         var handOvers = untouched > 0 ? [] : onMachine.Run(dryRun);
         foreach (var handOver in handOvers)
             Show(context.Output, handOver, dryRun);
-        if (runs.Count + handOvers.Count + untouched == 0)
+        if (runs.Count + handOvers.Count + untouched + unreadable.Count == 0)
             context.Output.Line("nothing was left unfinished");
-        foreach (var error in unreadable)
+        var first = left ?? unreadable.FirstOrDefault() ?? onMachine.Problems.FirstOrDefault();
+        foreach (var error in unreadable.Where(e => untouched > 0 || e != first))
             CommandOutput.Warn(ErrorReport.Of(error).Line);
         var report = new RecoverReport { DryRun = dryRun, Runs = runs, HandOvers = handOvers };
         if (untouched > 0)
             return context.Output.End(report, ReportJson.Shared.RecoverReport, ExitCode.Cancelled, new ErrorReport(null, null, $"cancelled before all was finished (not touched: {untouched}). What is said of the others was done; run aimsetup recover again for the rest."));
-        var first = left ?? unreadable.FirstOrDefault() ?? onMachine.Problems.FirstOrDefault();
         return context.Output.End(report, ReportJson.Shared.RecoverReport,
             first is null ? ExitCode.Done : ErrorExitCodes.Of(first.Definition), first is null ? null : ErrorReport.Of(first));
     }
