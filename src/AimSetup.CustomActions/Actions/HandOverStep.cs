@@ -106,6 +106,7 @@ internal static class HandOverStep
             Product = payload.Product,
             Installed = payload.Installed,
             Readers = payload.Readers,
+            AreReadersOfPackage = payload.AreReadersOfPackage,
             IsAdministrator = payload.IsAdministrator,
             Credentials = credentials,
             StoresNothing = credentials is null,
@@ -142,6 +143,7 @@ internal static class HandOverStep
                 Former = payload.Former,
                 Installed = payload.Installed,
                 Readers = payload.Readers,
+                AreReadersOfPackage = payload.AreReadersOfPackage,
                 IsAdministrator = payload.IsAdministrator,
             };
             if (upgrade.Prepare(payload.Transaction, payload.Product, payload.ProductVersion, Tell) is { } request)

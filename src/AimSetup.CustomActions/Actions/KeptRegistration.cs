@@ -31,7 +31,7 @@ internal static class KeptRegistration
             return End(context, reason, checkOnly, null);
         var version = context.Session.GetProperty("ProductVersion");
         var isRepair = isSame && marker.ProductVersion == version;
-        var readers = Readers(context, source, marker, isRepair);
+        var readers = KeptReaders.Find(context, source, marker, isRepair);
         if (!checkOnly && (!isRepair || readers is not null))
             HandOn(context, product, version, marker, readers);
         if (!isRepair)
@@ -117,51 +117,8 @@ internal static class KeptRegistration
         return client.Length + server.Length == 0 ? "an account" : client + (client.Length * server.Length > 0 ? " and " : "") + server;
     }
 
-    // Who may read the credentials from now on; null: who could before.
-    private static IReadOnlyList<string>? Readers(ActionContext context, PropertySource source, Marker marker, bool isRepair)
-    {
-        if (source.Get("AIMREADERS").Trim().Length == 0)
-            return null;
-        if (marker.CredentialFile.Length == 0)
-        {
-            context.Say("plan: AIMREADERS has no effect, for this product has no stored credentials");
-            return null;
-        }
-        var isAdministrator = context.Environment.IsAdministrator();
-        var isOfPackage = isRepair && IsOfPackage(context.Session, "AIMREADERS");
-        if (isRepair && !isAdministrator)
-        {
-            if (!isOfPackage)
-                context.Warn(AimErrors.ReadersNotApplied.With(marker.ClientId, "this repair was not started with administrator rights"));
-            return null;
-        }
-        try
-        {
-            var names = ReadReaders(context, source);
-            var readers = ReaderAccounts.Find(names, context.Environment.Accounts);
-            if (readers is null || (isRepair && new HandOverUpgrade(context.Places).HasReaders(PlanAction.Product(context.Session), marker.ClientId, readers)))
-                return null;
-            context.Say("plan: " + HandOverStep.Describe(marker.CredentialFile, names, readers));
-            return readers;
-        }
-        catch (AimException e) when (isOfPackage || !isAdministrator)
-        {
-            // It is no wish of this run, or one that would not be followed.
-            context.Warn(e.Error);
-            return null;
-        }
-    }
-
-    private static IReadOnlyList<string> ReadReaders(ActionContext context, PropertySource source)
-    {
-        var reader = new SettingsReader(source, context.Environment.ComputerName);
-        var names = reader.ReadReaders();
-        return reader.Problems.Count == source.Problems.Count
-            ? names
-            : throw new AimException(AimErrors.InvalidSettings.With(string.Join(" ", reader.Problems.Skip(source.Problems.Count))));
-    }
-
-    private static bool IsOfPackage(PropertyCache session, string name) =>
+    /// <summary>Whether a value is the package's own, and none of this run: in its tables, or in the response file that they name.</summary>
+    public static bool IsOfPackage(PropertyCache session, string name) =>
         session.GetProperty(name).Length == 0 ? session.GetProperty("AIMFILE").Length == 0 || ExistingSecret.IsOfPackage(session, "AIMFILE") : ExistingSecret.IsOfPackage(session, name);
 
     private static void HandOn(ActionContext context, ProductIdentity product, string version, Marker marker, IReadOnlyList<string>? readers)
@@ -176,6 +133,7 @@ internal static class KeptRegistration
             Former = marker.Product.ProductCode,
             Installed = PlanAction.Installed(context.Session),
             Readers = readers,
+            AreReadersOfPackage = readers is not null && KeptReaders.AreOfPackage(context.Session),
             IsAdministrator = readers is not null && context.Environment.IsAdministrator(),
         };
         foreach (var action in new[] { ActionNames.Rollback, ActionNames.Register, ActionNames.Commit })

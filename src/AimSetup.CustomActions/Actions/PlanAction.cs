@@ -118,12 +118,14 @@ internal static class PlanAction
     {
         var transaction = Journal.NewTransaction();
         var (isAdministrator, installed) = (context.Environment.IsAdministrator(), Installed(context.Session));
+        var areOfPackage = readers is not null && ExistingSecret.IsRow(context.Session, "AIMREADERS");
         ActionPayload Payload(PayloadTask task, bool withSecret, bool withCredentials) => new()
         {
             Transaction = transaction,
             ProductVersion = context.Session.GetProperty("ProductVersion"),
             Store = settings.Store,
             Readers = readers,
+            AreReadersOfPackage = areOfPackage,
             IsAdministrator = isAdministrator,
             Installed = installed,
             MesAddress = settings.Mes?.Uri.AbsoluteUri,

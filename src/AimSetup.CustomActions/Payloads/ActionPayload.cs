@@ -64,6 +64,9 @@ internal sealed class ActionPayload
     /// <summary>Who may read them (security identifiers); null: the same as before.</summary>
     public IReadOnlyList<string>? Readers { get; init; }
 
+    /// <summary>Whether they are the package's own value: then they are added to those of before.</summary>
+    public bool AreReadersOfPackage { get; init; }
+
     /// <summary>Whether AimPlan had administrator rights: what it was given is an administrator's wish then.</summary>
     public bool IsAdministrator { get; init; }
 

@@ -34,6 +34,7 @@ internal static class PayloadJson
         writer.Text("ProductVersion", payload.ProductVersion);
         writer.Flag("Store", payload.Store);
         writer.Texts("Readers", payload.Readers);
+        writer.Flag("AreReadersOfPackage", payload.AreReadersOfPackage);
         writer.Flag("IsAdministrator", payload.IsAdministrator);
         writer.Text("Former", payload.Former);
         writer.Texts("Installed", payload.Installed);
@@ -63,6 +64,7 @@ internal static class PayloadJson
         ProductVersion = members.TextOrNull("ProductVersion") ?? "",
         Store = members.Flag("Store"),
         Readers = members.TextsOrNull("Readers"),
+        AreReadersOfPackage = members.Flag("AreReadersOfPackage"),
         IsAdministrator = members.Flag("IsAdministrator"),
         Former = members.TextOrNull("Former"),
         Installed = members.TextsOrNone("Installed"),

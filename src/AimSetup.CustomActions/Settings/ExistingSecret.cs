@@ -48,11 +48,17 @@ internal static class ExistingSecret
     /// <summary>Whether a property has its value by the package: repairs that Windows starts by itself have no others, and must not fail for them.</summary>
     /// <param name="session">The session.</param>
     /// <param name="name">The name of the property.</param>
-    public static bool IsOfPackage(IInstallerSession session, string name)
+    public static bool IsOfPackage(IInstallerSession session, string name) =>
+        IsRow(session, name)
+        || session.Query($"SELECT `Source` FROM `CustomAction` WHERE `Source`='{name}'").Count > 0
+        || session.Query($"SELECT `Property` FROM `AppSearch` WHERE `Property`='{name}'").Count > 0;
+
+    /// <summary>Whether a property has the value of its row in the Property table: what an action or a search of the package may have given to it, this run may have too.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="name">The name of the property.</param>
+    public static bool IsRow(IInstallerSession session, string name)
     {
         var row = session.Query($"SELECT `Value` FROM `Property` WHERE `Property`='{name}'");
-        return (row.Count > 0 && row[0] == session.GetProperty(name))
-            || session.Query($"SELECT `Source` FROM `CustomAction` WHERE `Source`='{name}'").Count > 0
-            || session.Query($"SELECT `Property` FROM `AppSearch` WHERE `Property`='{name}'").Count > 0;
+        return row.Count > 0 && row[0] == session.GetProperty(name);
     }
 }

@@ -11,6 +11,12 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
     /// <summary>Is told of readers that are not applied; null: that is among the notes.</summary>
     public Action<AimError>? Warning { get; init; }
 
+    /// <summary>
+    /// Whether the readers are the package's own value. Then they are added to those that the product had, which somebody may have named for
+    /// a reason; and no user named them.
+    /// </summary>
+    public bool AreReadersOfPackage { get; init; }
+
     /// <summary>Stores the credentials for a product, in place of those that there are of the client.</summary>
     /// <param name="credentials">The credentials; their users are found out here.</param>
     /// <param name="product">The product.</param>
@@ -26,18 +32,24 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
         var others = users.Others(former);
         if (former is not null && others.Count > 0 && !AimServerAddress.AreSame(former.Server, credentials.Server))
             notes.Add($"the stored credentials of '{credentials.ClientId}' were those of {former.Server}, and are used by {Names(others)} too");
-        if (readers is not null && !isAdministrator && Shared(others, product) is { Count: > 0 } shared && readers.Except(former!.Readers(), StringComparer.OrdinalIgnoreCase).Any())
+        if (former is not null && !isAdministrator && Shared(others, product) is { Count: > 0 } shared)
         {
-            readers = null;
-            NotApplied($"they are used by {Names(shared)} too, and this installation was not started with administrator rights");
+            if (readers is not null && readers.Except(former.Readers(), StringComparer.OrdinalIgnoreCase).Any())
+            {
+                readers = null;
+                NotApplied($"they are used by {Names(shared)} too, and this installation was not started with administrator rights");
+            }
         }
-        var own = readers is null ? users.Former(former) : new CredentialUser(product, readers) { IsNamedByUser = !isAdministrator };
+        var isAdded = readers is null || AreReadersOfPackage;
+        var own = isAdded ? users.Former(former) : new CredentialUser(product, readers!) { IsNamedByUser = !isAdministrator };
         if (former is not null && !IsOfOneSecret(former, credentials))
         {
             others = [.. others.Select(Confirmed)];
-            if (readers is null && isAdministrator)
+            if (isAdded && isAdministrator)
                 own = Confirmed(own);
         }
+        if (isAdded && readers is not null)
+            own = own with { Readers = [.. own.Readers.Union(readers, StringComparer.OrdinalIgnoreCase)] };
         store.Write(credentials.WithUsers([.. others, own], credentials.Transaction, credentials.Changed));
         return notes;
 
@@ -49,9 +61,10 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
             return new CredentialUser(user.Product, []);
         }
 
-        void NotApplied(string why)
+        void NotApplied(string why) => Tell(AimErrors.ReadersNotApplied.With(credentials.ClientId, why));
+
+        void Tell(AimError error)
         {
-            var error = AimErrors.ReadersNotApplied.With(credentials.ClientId, why);
             if (Warning is null)
                 notes.Add(error.ToString());
             else

@@ -40,7 +40,7 @@ public sealed class HandOverChange(HandOverPlaces places)
         {
             // Those that an upgrade takes over carry another transaction: taking back goes by this one.
             var own = credentials.WithUsers(credentials.Users, transaction, credentials.Changed);
-            notes.AddRange(new CredentialHandOver(places.Credentials, places.IsInstalled) { Warning = Warning }.Store(own, product, request.Readers, request.IsAdministrator));
+            notes.AddRange(new CredentialHandOver(places.Credentials, places.IsInstalled) { Warning = Warning, AreReadersOfPackage = request.AreReadersOfPackage }.Store(own, product, request.Readers, request.IsAdministrator));
         }
         places.Markers.Write(request.Marker);
         Try(() =>

@@ -28,6 +28,9 @@ public sealed class HandOverRequest
     /// <summary>Who may read them besides SYSTEM and Administrators (security identifiers); null: the same as before.</summary>
     public IReadOnlyList<string>? Readers { get; init; }
 
+    /// <summary>Whether they are the package's own value: then they are added to those of before.</summary>
+    public bool AreReadersOfPackage { get; init; }
+
     /// <summary>Whether an administrator named them.</summary>
     public bool IsAdministrator { get; init; } = true;
 }

@@ -24,6 +24,9 @@ public sealed class HandOverUpgrade(HandOverPlaces places)
     /// <summary>Who is to read the stored credentials from now on besides SYSTEM and Administrators (security identifiers); null: who could before.</summary>
     public IReadOnlyList<string>? Readers { get; init; }
 
+    /// <summary>Whether they are the package's own value: then they are added to those of before.</summary>
+    public bool AreReadersOfPackage { get; init; }
+
     /// <summary>Whether an administrator named them. A user must not make himself a reader of a secret that he does not know.</summary>
     public bool IsAdministrator { get; init; }
 
@@ -36,7 +39,7 @@ public sealed class HandOverUpgrade(HandOverPlaces places)
     public static Marker? Find(MarkerStore markers, ProductIdentity product, Func<Marker, bool>? isWanted = null) =>
         markers.ReadAll().Where(m => m.Product.IsVersionOf(product)).OrderByDescending(m => m.Time, StringComparer.Ordinal).FirstOrDefault(isWanted ?? (_ => true));
 
-    /// <summary>Whether the stored credentials of a product have these readers already.</summary>
+    /// <summary>Whether the stored credentials of a product have these readers already, and no others where they are to be replaced.</summary>
     /// <param name="product">The product.</param>
     /// <param name="clientId">The client identifier.</param>
     /// <param name="readers">Security identifiers.</param>
@@ -72,6 +75,7 @@ public sealed class HandOverUpgrade(HandOverPlaces places)
             Marker = marker.For(product, productVersion, transaction),
             Credentials = own is null || isApplied ? stored : null,
             Readers = isApplied ? Readers : null,
+            AreReadersOfPackage = AreReadersOfPackage,
             IsAdministrator = IsAdministrator,
             Installed = Installed,
         };
@@ -83,8 +87,11 @@ public sealed class HandOverUpgrade(HandOverPlaces places)
         }
     }
 
-    private bool HasReaders(ProductIdentity product, StoredCredentials stored, IReadOnlyList<string> readers) =>
-        new HashSet<string>(new CredentialUsers(product, places.IsInstalled).ReadersOf(stored), StringComparer.OrdinalIgnoreCase).SetEquals(readers);
+    private bool HasReaders(ProductIdentity product, StoredCredentials stored, IReadOnlyList<string> readers)
+    {
+        var former = new HashSet<string>(new CredentialUsers(product, places.IsInstalled).ReadersOf(stored), StringComparer.OrdinalIgnoreCase);
+        return AreReadersOfPackage ? former.IsSupersetOf(readers) : former.SetEquals(readers);
+    }
 
     private StoredCredentials? Used(string clientId, ProductIdentity product, Action<AimError> problem)
     {
