@@ -112,8 +112,11 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
         if (store.Find(clientId) is not { } credentials)
             return;
         var own = new CredentialUsers(product, isInstalled);
-        var users = credentials.Users.Where(u => !own.IsOwn(u) || string.Equals(u.Product.ProductCode, product.ProductCode, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (users.Count < credentials.Users.Count)
+        bool IsProduct(CredentialUser user) => string.Equals(user.Product.ProductCode, product.ProductCode, StringComparison.OrdinalIgnoreCase);
+        var users = credentials.Users.Where(u => !own.IsOwn(u) || IsProduct(u)).ToList();
+
+        // Where it could not be put on the list, it goes on as the version before.
+        if (users.Count < credentials.Users.Count && users.Any(IsProduct))
             store.Write(credentials.WithUsers(users, credentials.Transaction, credentials.Changed));
     }
 

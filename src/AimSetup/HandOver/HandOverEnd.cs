@@ -14,7 +14,8 @@ public sealed class HandOverEnd(HandOverPlaces places, Action<AimError> problem)
     /// <param name="product">The product.</param>
     public void Complete(string transaction, ProductIdentity product) => Guard(() =>
     {
-        if (places.Records.Find(transaction) is not { } record)
+        // One whose rollback failed is the only copy of what is to be put back.
+        if (places.Records.Find(transaction) is not { IsRollingBack: false } record)
             return;
         places.Records.Delete(transaction);
         if (record.StoresNothing || record.ClientId is not null)

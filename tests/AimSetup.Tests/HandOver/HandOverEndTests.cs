@@ -1,3 +1,4 @@
+using AimSetup.Errors;
 using AimSetup.HandOver;
 using AimSetup.Journaling;
 
@@ -150,6 +151,40 @@ public sealed class HandOverEndTests : HandOverTest
         new HandOverRollback(Places).Undo(request.Transaction);
         Assert.Equal(file, File.ReadAllBytes(Places.Credentials.FileOf(ClientId)));
         Assert.Equal(registry, Registry.AllText);
+    }
+
+    [Fact]
+    public void Complete_KeepsWhatIsToBePutBack_WhenItsRollbackFailed()
+    {
+        Install(Request(Product, ["S-1-5-20"]));
+        var file = File.ReadAllBytes(Places.Credentials.FileOf(ClientId));
+        Installed.Remove(Product.ProductCode);
+        var request = Request(NewVersion, secret: "an0ther+secret");
+        new HandOverChange(Places).Apply(request);
+        Registry.BeforeChange = _ => throw new UnauthorizedAccessException("denied");
+        Assert.Throws<AimException>(() => new HandOverRollback(Places).Undo(request.Transaction));
+        Registry.BeforeChange = null;
+        Installed.Add(NewVersion.ProductCode);
+
+        new HandOverEnd(Places, e => Assert.Fail(e.ToString())).Complete(request.Transaction, NewVersion);
+
+        Assert.NotNull(Places.Markers.Find(Product.ProductCode));
+        Assert.True(new HandOverRollback(Places).Undo(request.Transaction));
+        Assert.Equal(file, File.ReadAllBytes(Places.Credentials.FileOf(ClientId)));
+        Assert.Null(Places.Markers.Find(NewVersion.ProductCode));
+    }
+
+    [Fact]
+    public void Complete_KeepsTheVersionBefore_WhenTheNewOneIsNotOnTheList()
+    {
+        Install(Request(Product, ["S-1-5-20"]));
+        var former = Stored!;
+        Installed.Remove(Product.ProductCode);
+        var request = Request(NewVersion);
+        new HandOverChange(Places).Apply(request);
+        Places.Credentials.Write(former);
+        new HandOverEnd(Places, e => Assert.Fail(e.ToString())).Complete(request.Transaction, NewVersion);
+        Assert.Equal(["S-1-5-20"], Stored!.Readers());
     }
 
     private static HandOverRequest WithoutStore(ProductIdentity product)
