@@ -80,11 +80,11 @@ internal static class HandOverStep
             marker.ClientId == clientId && marker.CredentialFile.Length > 0 && !AimServerAddress.AreSame(marker.Server, server)
             && !marker.Product.IsVersionOf(product) && context.Session.IsProductInstalled(marker.Product.ProductCode);
         if (FindMarker(context, () => context.Places.Markers.ReadAll().FirstOrDefault(IsConcerned)) is { } other)
-            throw new AimException(AimErrors.CredentialsOfOthers.With(clientId, other.Product.Name, $"the server from {other.Server} to {server}"));
+            throw new AimException(AimErrors.CredentialsOfOthers.With(clientId, other.Product.Name, $"the server from {other.Server} to {server}", CredentialHandOver.Refused));
     }
 
     /// <summary>AimRegister, before anything is changed: where an ordinary user may start an installation, the properties are his.</summary>
-    /// <exception cref="AimException">It would change what is stored for other products.</exception>
+    /// <exception cref="AimException">It would change what is stored for other products, and cannot leave it.</exception>
     public static void Check(ActionContext context, ActionPayload payload)
     {
         if (!payload.IsAdministrator && Credentials(payload, DateTimeOffset.UtcNow) is { } credentials

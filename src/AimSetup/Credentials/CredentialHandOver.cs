@@ -17,6 +17,9 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
     /// </summary>
     public bool AreReadersOfPackage { get; init; }
 
+    /// <summary>What comes of a change that is refused, in <see cref="AimErrors.CredentialsOfOthers"/>.</summary>
+    public static string Refused => "nothing was changed, and the installation ends here";
+
     /// <summary>Stores the credentials for a product, in place of those that there are of the client.</summary>
     /// <param name="credentials">The credentials; their users are found out here.</param>
     /// <param name="product">The product.</param>
@@ -38,6 +41,12 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
             {
                 readers = null;
                 NotApplied($"they are used by {Names(shared)} too, and this installation was not started with administrator rights");
+            }
+            if (Difference(former, credentials) is { } difference)
+            {
+                // Where the token comes from that proved the secret is this installation's word alone: what is stored stays as a whole.
+                Tell(AimErrors.CredentialsOfOthers.With(credentials.ClientId, Names(shared), difference, "what is stored stays, and is what this product goes on with too"));
+                credentials = former.WithUsers(former.Users, credentials.Transaction, credentials.Changed);
             }
         }
         var isAdded = readers is null || AreReadersOfPackage;
@@ -72,7 +81,10 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
         }
     }
 
-    /// <summary>Finds out what an installation without administrator rights may not do: change where others send the secret of a client, or whom they trust.</summary>
+    /// <summary>
+    /// Finds out what an installation without administrator rights may not do: bring another server, or another secret that was proved elsewhere,
+    /// to what others use. Other token endpoints and another trust alone are left out when it stores.
+    /// </summary>
     /// <param name="credentials">What would be stored.</param>
     /// <param name="product">The product.</param>
     /// <returns>The error; null: nothing of others would be changed.</returns>
@@ -82,10 +94,9 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
         if (Former(credentials.ClientId, []) is not { } former || Shared(new CredentialUsers(product, isInstalled).Others(former), product) is not { Count: > 0 } shared)
             return null;
         var change = !AimServerAddress.AreSame(former.Server, credentials.Server) ? $"the server from {former.Server} to {credentials.Server}"
-            : !former.TokenEndpoints.SequenceEqual(credentials.TokenEndpoints) ? "the token endpoints (AIMTOKENSERVER)"
-            : !former.Trust.IsSame(credentials.Trust) ? "what is trusted (AIMCAFILE, AIMTHUMBPRINT)"
+            : !IsOfOneSecret(former, credentials) && Difference(former, credentials) is { } difference ? "the client secret together with " + difference
             : null;
-        return change is null ? null : AimErrors.CredentialsOfOthers.With(credentials.ClientId, Names(shared), change);
+        return change is null ? null : AimErrors.CredentialsOfOthers.With(credentials.ClientId, Names(shared), change, Refused);
     }
 
     /// <summary>Takes a product out of the users of credentials; those that nobody uses are removed.</summary>
@@ -119,6 +130,12 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
         if (users.Count < credentials.Users.Count && users.Any(IsProduct))
             store.Write(credentials.WithUsers(users, credentials.Transaction, credentials.Changed));
     }
+
+    // Null: none.
+    private static string? Difference(StoredCredentials former, StoredCredentials credentials) =>
+        !former.TokenEndpoints.SequenceEqual(credentials.TokenEndpoints) ? "the token endpoints (AIMTOKENSERVER)"
+        : !former.Trust.IsSame(credentials.Trust) ? "what is trusted (AIMCAFILE, AIMTHUMBPRINT)"
+        : null;
 
     // The version that is about to be replaced is no other.
     private static IReadOnlyList<CredentialUser> Shared(IReadOnlyList<CredentialUser> others, ProductIdentity product) =>

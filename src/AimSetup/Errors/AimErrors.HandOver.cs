@@ -45,5 +45,5 @@ public static partial class AimErrors
 
     /// <summary>29074: an installation without administrator rights would change stored credentials that others use.</summary>
     public static AimErrorDefinition CredentialsOfOthers { get; } = new(29074, nameof(CredentialsOfOthers),
-        "The stored credentials of '{0}' are used by {1} too, and this installation would change {2} for them, but was not started with administrator rights. Nothing was changed. If that is wanted, start it from a prompt with administrator rights, or by the deployment tool; else give what is stored, or another AIMCLIENTID.");
+        "The stored credentials of '{0}' are used by {1} too, and this installation, which was not started with administrator rights, may not change {2} for them: {3}. If that is wanted, start it from a prompt with administrator rights, or by the deployment tool; else give what is stored, or another AIMCLIENTID.");
 }

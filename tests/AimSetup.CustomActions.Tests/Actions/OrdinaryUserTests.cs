@@ -41,6 +41,29 @@ public sealed class OrdinaryUserTests : ActionTest
     }
 
     [Theory]
+    [InlineData("endpoint", "the token endpoints")]
+    [InlineData("trust", "what is trusted")]
+    public void Register_LeavesWhatOthersUse_WhenItsSecretIsTheStoredOne(string what, string change)
+    {
+        Emulator.State.AddClient(ClientId, SecretValue);
+        Stored(Other, what, SecretValue);
+        var before = Store.Find(ClientId)!;
+        IsAdministrator = false;
+        var planned = Plan(Planned([("AIMREADERS", "S-1-5-20")]));
+
+        var session = Register(planned);
+        Commit(planned);
+
+        Assert.Equal((InstallerMessage.Warning, AimErrors.CredentialsOfOthers.Number), Assert.Single(session.Reports));
+        Assert.Contains(change, session.AllText, StringComparison.Ordinal);
+        Assert.Contains("outcome=adopted", session.LastLine, StringComparison.Ordinal);
+        var stored = Store.Find(ClientId)!;
+        Assert.Equal(before.TokenEndpoints, stored.TokenEndpoints);
+        Assert.True(before.Trust.IsSame(stored.Trust));
+        Assert.Equal(2, stored.Users.Count);
+    }
+
+    [Theory]
     [InlineData(false, true, false)]
     [InlineData(true, true, true)]
     [InlineData(false, false, true)]
@@ -171,14 +194,14 @@ public sealed class OrdinaryUserTests : ActionTest
         return session;
     }
 
-    private void Stored(ProductIdentity product, string what = "")
+    private void Stored(ProductIdentity product, string what = "", string secret = "S3cret-of-0thers")
     {
         var endpoint = new Uri(Emulator.BaseAddress, "connect/token");
         new CredentialHandOver(Store, _ => true).Store(
             new StoredCredentials
             {
                 ClientId = ClientId,
-                ClientSecret = new Secret("S3cret-of-0thers"),
+                ClientSecret = new Secret(secret),
                 Server = what == "server" ? "https://sms01/identitymanager" : Emulator.BaseAddress.AbsoluteUri.TrimEnd('/'),
                 TokenEndpoints = what == "endpoint" ? [new Uri("https://sso2/connect/token"), endpoint] : [endpoint],
                 Trust = new TrustSettings { Certificates = what == "trust" ? [] : [File.ReadAllBytes(Folder.Combine("root.cer"))] },
