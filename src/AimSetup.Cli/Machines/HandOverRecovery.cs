@@ -49,7 +49,15 @@ internal sealed class HandOverRecovery(LocalMachine machine)
                 return dryRun ? run : throw new AimException(AimErrors.JournalEntryBusy.With(
                     machine.Places.Records.FileOf(transaction), isBusy ? "Windows Installer is at work" : "its process is there"));
             }
-            run.Step = Name(record is { IsRollingBack: false } && LocalMachine.IsInstalled(run.ProductCode) ? RecoveryStep.Close : RecoveryStep.TakeBack);
+            var isInstalled = record is { IsRollingBack: false } && LocalMachine.IsInstalled(run.ProductCode);
+            if (isInstalled && WindowsInstaller.IsSuspended())
+            {
+                // A repair: what it replaced must still be there when Windows Installer rolls it back.
+                run.Step = Name(RecoveryStep.Wait);
+                return dryRun ? run : throw new AimException(AimErrors.JournalEntryBusy.With(
+                    machine.Places.Records.FileOf(transaction), "an installation is suspended, and Windows Installer finishes it before the next one"));
+            }
+            run.Step = Name(isInstalled ? RecoveryStep.Close : RecoveryStep.TakeBack);
             if (!dryRun)
                 _rollback.Finish(transaction);
         }

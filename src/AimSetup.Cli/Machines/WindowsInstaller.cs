@@ -1,3 +1,6 @@
+using System.Security;
+using AimSetup.Windows;
+
 namespace AimSetup.Cli.Machines;
 
 /// <summary>Tells whether Windows Installer is at work.</summary>
@@ -5,6 +8,9 @@ internal static class WindowsInstaller
 {
     // Windows Installer SDK, "_MSIExecute Mutex": held while the execution sequence of an installation is processed.
     private const string Name = @"Global\_MSIExecute";
+
+    // There from the beginning of an installation until its script was run or rolled back; error 1704 comes from it.
+    private const string InProgress = @"SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\InProgress";
 
     /// <summary>Whether an installation is under way, of whichever product. Where it cannot be told it is taken for so.</summary>
     public static bool IsBusy()
@@ -19,6 +25,21 @@ internal static class WindowsInstaller
                 return !IsFree(mutex);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Whether an installation was interrupted, which the next one rolls back first. Where it cannot be told it is taken for so.</summary>
+    public static bool IsSuspended()
+    {
+        if (!OperatingSystem.IsWindows())
+            return false;
+        try
+        {
+            return MachineRegistry.System.Read(InProgress) is not null;
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException or SecurityException)
         {
             return true;
         }
