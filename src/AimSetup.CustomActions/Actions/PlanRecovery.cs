@@ -18,7 +18,7 @@ internal static class PlanRecovery
     // Within that time hardly any other machine has adopted what a killed install created; after it, an administrator decides.
     private static readonly TimeSpan MaximumAge = TimeSpan.FromHours(1);
 
-    /// <returns>Whether what is left had to do with the client, so that Windows Installer may still roll it back before AimRegister.</returns>
+    /// <returns>Whether what is left had to do with the client, or may have, so that Windows Installer may still roll it back before AimRegister.</returns>
     public static bool Run(ActionContext context, InstallSettings settings, ClientRequest request)
     {
         var half = TimeSpan.FromSeconds(settings.TimeoutSeconds / 2.0);
@@ -46,10 +46,17 @@ internal static class PlanRecovery
             return false;
         }
         var isLeft = false;
-        foreach (var result in context.Log.Run(token => recovery.RecoverAsync(error => Unreadable(context, error), cancellationToken: token), canCancel: true))
+        void Unread(AimError error)
+        {
+            // It may be of this client. AimRegister has the rights to read it, but looks after Windows Installer may have rolled it back.
+            isLeft = true;
+            Unreadable(context, error);
+        }
+        foreach (var result in context.Log.Run(token => recovery.RecoverAsync(Unread, cancellationToken: token), canCancel: true))
         {
             Tell(context, result);
-            isLeft |= result is { Step: RecoveryStep.TakeOver or RecoveryStep.Wait, Install.Kind: PlanKind.Create }
+            isLeft |= result.Install.Kind == PlanKind.Create
+                && (result.Step is RecoveryStep.TakeOver or RecoveryStep.Wait || result.Result.Outcome == Outcome.NotRolledBack)
                 && result.Install.ClientId == request.Client.ClientId && AimServerAddress.AreSame(result.Install.Server, server);
         }
         return isLeft;

@@ -22,8 +22,8 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
     public Func<ProcessStamp?>? Installer { get; init; }
 
     /// <summary>
-    /// Whether an install of this machine that did not come to its end had to do with the client when this one was planned: where its
-    /// entry is gone, it was taken back meanwhile, and the client is proved once more.
+    /// Whether an install of this machine that did not come to its end had to do with the client when this one was planned, or may have: where
+    /// its entry is gone, it was taken back meanwhile, and the client is proved once more.
     /// </summary>
     public bool WasUnfinished { get; init; }
 
@@ -52,7 +52,7 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
         var name = isOwn ? null : NameOfRegistrar(entry);
         if (name is null)
         {
-            if (!WasUnfinished || secret is null || await RefusalAsync(entry, secret, cancellationToken).ConfigureAwait(false) is not { } refusal)
+            if (!WasUnfinished || secret is null || await RefusalIfAnsweredAsync(entry, secret, cancellationToken).ConfigureAwait(false) is not { } refusal)
                 return new TransactionResult(Outcome.Adopted);
             name = await RegistrarForMissingAsync(entry, refusal, cancellationToken).ConfigureAwait(false);
         }
@@ -122,6 +122,19 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
     {
         if (secret is not null && await RefusalAsync(entry, secret, cancellationToken).ConfigureAwait(false) is { } refusal)
             throw Refused(entry, refusal);
+    }
+
+    // The client was proved when the install was planned: a server that gives no answer now stops nothing, a refusal does.
+    private async Task<TokenAnswer?> RefusalIfAnsweredAsync(JournalEntry entry, Secret secret, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RefusalAsync(entry, secret, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AimException)
+        {
+            return null;
+        }
     }
 
     // Null: a token is granted.
