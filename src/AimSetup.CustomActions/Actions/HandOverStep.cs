@@ -57,14 +57,15 @@ internal static class HandOverStep
     {
         bool IsFormer(ProductIdentity other) => other.IsVersionOf(product) && context.Session.IsProductInstalled(other.ProductCode);
 
-        // An application that works goes on with what it has: what this user may not read may be that.
+        // An application that works goes on with what it has: what cannot be read may be that. Without administrator rights nothing can be,
+        // and the markers tell.
         var isHidden = false;
         try
         {
             return HandOverUpgrade.Find(context.Places.Markers, product) is not null
                 || context.Places.Credentials.ReadAll(_ => isHidden = true).Any(c => c.Users.Any(u => IsFormer(u.Product)))
                 || context.Journal.ReadAll(_ => isHidden = true, lookOnly: true).Any(e => e.Phase == JournalPhase.Committed && IsFormer(e.Product))
-                || isHidden;
+                || (isHidden && context.Environment.IsAdministrator());
         }
         catch (AimException)
         {

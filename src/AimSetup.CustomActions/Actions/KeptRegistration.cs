@@ -28,7 +28,7 @@ internal static class KeptRegistration
         const string reason = "repair, change or upgrade without a client secret leaves the registration as it is";
         var product = PlanAction.Product(context.Session);
         if ((former ?? HandOverStep.FindMarker(context, product, isSame)) is not { } marker)
-            return End(context, reason, checkOnly, null);
+            return End(context, reason, checkOnly, isSame ? null : NotRegistered(context, source, "the version before has no marker, so what it may have is left as it is, and nothing is registered"));
         var version = context.Session.GetProperty("ProductVersion");
         var isRepair = isSame && marker.ProductVersion == version;
         var readers = KeptReaders.Find(context, source, marker, isRepair);
@@ -92,10 +92,13 @@ internal static class KeptRegistration
     }
 
     /// <summary>Says that nothing is registered although a client or an account was given.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="source">The settings of this run.</param>
+    /// <param name="why">Why not.</param>
     /// <returns>The warning; null: neither was.</returns>
-    public static AimError? NotRegistered(ActionContext context, PropertySource source) =>
+    public static AimError? NotRegistered(ActionContext context, PropertySource source, string why) =>
         source.Get("AIMCLIENTID").Trim().Length > 0 || source.Get("AIMUSER").Trim().Length > 0 || source.Get("AIMINITIALACCESSTOKEN").Length > 0
-            ? AimErrors.SecretNotGiven.With(Given(context, source), "the version before was installed without AimSetup, so nothing is registered, and no credentials are stored for the application")
+            ? AimErrors.SecretNotGiven.With(Given(context, source), why)
             : null;
 
     /// <summary>Whether the line names the client of a marker, or none.</summary>

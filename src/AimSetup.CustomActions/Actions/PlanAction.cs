@@ -40,7 +40,8 @@ internal static class PlanAction
             if (kind == InstallKind.Maintenance || HandOverStep.IsSetUp(context, Product(session)))
                 return KeptRegistration.Plan(context, source, kind == InstallKind.Maintenance, former, checkOnly);
             if (!ExistingSecret.IsNamed(source))
-                return KeptRegistration.End(context, "the version before was installed without AimSetup, and no client secret is given", checkOnly, KeptRegistration.NotRegistered(context, source));
+                return KeptRegistration.End(context, "the version before was installed without AimSetup, and no client secret is given", checkOnly,
+                    KeptRegistration.NotRegistered(context, source, "the version before was installed without AimSetup, so nothing is registered, and no credentials are stored for the application"));
             context.Say("the version before was installed without AimSetup, so this is a first installation; AIMSKIP=1 installs without it again");
         }
 

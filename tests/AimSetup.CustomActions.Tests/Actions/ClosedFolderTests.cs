@@ -1,12 +1,36 @@
 using AimSetup.CustomActions.Session;
 using AimSetup.Emulator;
 using AimSetup.Emulator.Faults;
+using AimSetup.Errors;
 
 namespace AimSetup.CustomActions.Tests.Actions;
 
 /// <summary>AimPlan without administrator rights: the folders of the journal and of the stored credentials are closed to it, and to AimRegister they are not.</summary>
 public sealed class ClosedFolderTests : ActionTest
 {
+    private const string OldVersion = "{11111111-1111-1111-1111-111111111111}";
+    private const string NewVersion = "{22222222-2222-2222-2222-222222222222}";
+
+    [Fact]
+    public void Upgrade_RegistersAClient_WhenNoVersionHasAMarker()
+    {
+        OtherInstalled();
+        var planned = PlanClosed(Upgrade([.. Account, ("AIMGENERATESECRET", "1"), ("AIMCLIENTID", "line8-client")]));
+        Assert.Contains("so this is a first installation", planned.AllText, StringComparison.Ordinal);
+        Assert.Contains("outcome=created", Register(planned).LastLine, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Upgrade_WarnsThatNothingIsRegistered_WhenNoVersionHasAMarkerAndNoSecretIsNamed(bool isAdministrator)
+    {
+        OtherInstalled();
+        var session = PlanClosed(Upgrade(), isAdministrator: isAdministrator);
+        Assert.Contains("outcome=skipped", session.LastLine, StringComparison.Ordinal);
+        Assert.Equal((InstallerMessage.Warning, AimErrors.SecretNotGiven.Number), Assert.Single(session.Reports));
+    }
+
     [Theory]
     [InlineData(true, 29057)]
     [InlineData(false, 0)]
@@ -41,6 +65,13 @@ public sealed class ClosedFolderTests : ActionTest
         var planned = Plan(Install([.. Account, ("ProductCode", "{33333333-3333-3333-3333-333333333333}"), ("UpgradeCode", "{BBBBBBBB-3333-3333-3333-333333333333}"), ("AIMCLIENTID", "other-client")]));
         Register(planned);
         Commit(planned);
+    }
+
+    private FakeSession Upgrade(params (string, string)[] properties)
+    {
+        var session = Install([("AIMCLIENTSECRETFILE", ""), ("ProductCode", NewVersion), .. properties]);
+        session.InstalledProducts.Add(OldVersion);
+        return session;
     }
 
     // A link is not trusted, and nothing is behind it: as little is seen as in a folder that is closed.
