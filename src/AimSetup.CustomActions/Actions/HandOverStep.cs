@@ -149,6 +149,8 @@ internal static class HandOverStep
             };
             if (upgrade.Prepare(payload.Transaction, payload.Product, payload.ProductVersion, Tell) is { } request)
                 Apply(context, request);
+            else if (InterruptedUpgrade.Is(context, payload))
+                return InterruptedUpgrade.End(context, payload);
         }
         catch (AimException e)
         {

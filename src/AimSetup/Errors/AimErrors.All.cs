@@ -25,7 +25,7 @@ public static partial class AimErrors
             SecretNotReplaceable, SecretNotRestored, SecretNotProved, NotRegistered, ProofFailed, NotRegisteredFromHere, RotationBusy,
             MesTokenNotAccepted, MesAccessDenied, MesNoAnswer, TokenNotGranted,
             ClientInUse, JournalEntrySetAside, JournalEntryNewer, RecoveryPending, JournalEntryBusy, JournalFull,
-            SecretNotStored, TooManyRequests, ClientTakenBack, SecretNotGiven, ReadersNotApplied, CredentialsOfOthers, UninstallSettings, CannotLook,
+            SecretNotStored, TooManyRequests, ClientTakenBack, SecretNotGiven, ReadersNotApplied, CredentialsOfOthers, FormerTakenBack, UninstallSettings, CannotLook,
         ];
     }
 }

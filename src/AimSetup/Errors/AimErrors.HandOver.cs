@@ -46,4 +46,8 @@ public static partial class AimErrors
     /// <summary>29074: an installation without administrator rights would change stored credentials that others use.</summary>
     public static AimErrorDefinition CredentialsOfOthers { get; } = new(29074, nameof(CredentialsOfOthers),
         "The stored credentials of '{0}' are used by {1} too, and this installation, which was not started with administrator rights, may not change {2} for them: {3}. If that is wanted, start it from a prompt with administrator rights, or by the deployment tool; else give what is stored, or another AIMCLIENTID.");
+
+    /// <summary>29075: what an installation was to go on with was taken back when it began.</summary>
+    public static AimErrorDefinition FormerTakenBack { get; } = new(29075, nameof(FormerTakenBack),
+        "'{0}' was to go on with the stored credentials that were found on this machine, but they were those of an installation that was killed, and have been taken back just now. Nothing was changed besides. Run the installation again, with AIMSERVER, AIMCLIENTID and the client secret (AIMCLIENTSECRETFILE, or AIMGENERATESECRET=1 for a new client).");
 }

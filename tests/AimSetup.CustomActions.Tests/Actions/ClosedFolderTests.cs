@@ -2,6 +2,7 @@ using AimSetup.CustomActions.Session;
 using AimSetup.Emulator;
 using AimSetup.Emulator.Faults;
 using AimSetup.Errors;
+using AimSetup.Markers;
 
 namespace AimSetup.CustomActions.Tests.Actions;
 
@@ -10,6 +11,41 @@ public sealed class ClosedFolderTests : ActionTest
 {
     private const string OldVersion = "{11111111-1111-1111-1111-111111111111}";
     private const string NewVersion = "{22222222-2222-2222-2222-222222222222}";
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Install_IsRefused_WhenWhatItWasToGoOnWithIsOfAnInstallationThatWasKilled(bool isTakenBackByWindows)
+    {
+        var killed = Plan(Install(Account));
+        Register(killed);
+        var planned = PlanClosed(Generated(("ProductCode", NewVersion)));
+        Assert.Contains("this is taken for an upgrade", planned.AllText, StringComparison.Ordinal);
+        if (isTakenBackByWindows)
+            Rollback(killed);
+
+        var session = Register(planned, ActionResult.Failure);
+
+        Assert.Equal((InstallerMessage.Error, AimErrors.FormerTakenBack.Number), Assert.Single(session.Reports));
+        Assert.Contains("outcome=refused", session.LastLine, StringComparison.Ordinal);
+        Rollback(planned);
+        Rollback(killed);
+        Assert.Empty(CredentialFiles);
+        Assert.Empty(new MarkerStore(Registry).ReadAll());
+
+        var again = PlanClosed(Generated([.. Account, ("ProductCode", NewVersion)]));
+        Assert.Contains("outcome=created", Register(again).LastLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Install_IsAFirstInstallation_WhenTheSameVersionWasKilled()
+    {
+        var killed = Plan(Install(Account));
+        Register(killed);
+        var planned = PlanClosed(Install(("AIMCLIENTSECRETFILE", "")), ActionResult.Failure);
+        Assert.DoesNotContain("this is taken for an upgrade", planned.AllText, StringComparison.Ordinal);
+        Assert.Equal((InstallerMessage.Error, 29001), Assert.Single(planned.Reports));
+    }
 
     [Fact]
     public void Upgrade_RegistersAClient_WhenNoVersionHasAMarker()
@@ -66,6 +102,8 @@ public sealed class ClosedFolderTests : ActionTest
         Register(planned);
         Commit(planned);
     }
+
+    private FakeSession Generated(params (string, string)[] properties) => Install([("AIMCLIENTSECRETFILE", ""), ("AIMGENERATESECRET", "1"), .. properties]);
 
     private FakeSession Upgrade(params (string, string)[] properties)
     {
