@@ -50,6 +50,8 @@ internal sealed class SettingsInput(SettingOptions settings, SecretOption? clien
         foreach (var (name, value) in values ?? [])
             given[name] = value;
         var source = new PropertySource(name => given.GetValueOrDefault(name, ""));
+        if (source.IsFileUnread)
+            throw new AimException(AimErrors.InvalidSettings.With(string.Join(" ", source.Problems)));
         clientSecret?.Read(context.Parsed, context.Secrets, given);
         // Where the secret of a client that exists is wanted, a response file that has a new one made for installations gives none.
         bool IsOpen() => SecretProperties.All(p => source.Get(p).Length == 0) && (known is not null || source.Get("AIMGENERATESECRET") is "" or "0");

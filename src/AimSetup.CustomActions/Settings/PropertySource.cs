@@ -13,10 +13,14 @@ internal sealed class PropertySource
     {
         _given = given;
         _file = given("AIMFILE").Trim() is { Length: > 0 } path ? ResponseFile.Read(path, _problems.Add) : new Dictionary<string, string>();
+        IsFileUnread = _problems.Count > 0 && _file.Count == 0;
     }
 
     /// <summary>What is wrong with the response file, one sentence each.</summary>
     public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>Whether the response file told nothing, so that what is missing may be in it.</summary>
+    public bool IsFileUnread { get; }
 
     /// <summary>A property that was given wins over the file. How a secret is given is one choice of several properties.</summary>
     public string Get(string name)

@@ -21,6 +21,16 @@ internal sealed class PropertyValues(Func<string, string> property)
     /// <summary>Adds to <see cref="Problems"/>.</summary>
     public void Problem(string text) => _problems.Add(text);
 
+    /// <summary>Whether there is more that could not be read.</summary>
+    public bool IsPart { get; init; }
+
+    /// <summary>Adds to <see cref="Problems"/> that something is missing, unless it may be in what could not be read.</summary>
+    public void Missing(string text)
+    {
+        if (!IsPart)
+            Problem(text);
+    }
+
     // Values are shown as they were given, but they may be anything.
     public static string Shown(string value) =>
         "'" + value.Begin(80).With('?', insteadOf: c => char.IsControl(c) || char.IsSurrogate(c)) + (value.Length > 80 ? "…'" : "'");

@@ -41,9 +41,16 @@ internal static class ResponseFile
         }
         catch (JsonException e)
         {
-            problem($"AIMFILE is {shown}, which is no JSON{(e.LineNumber is { } line ? $" (line {(line + 1).ToString(CultureInfo.InvariantCulture)})" : ", or has a member twice")}.");
+            problem($"AIMFILE is {shown}, which is no JSON{(e.LineNumber is { } line ? Place(text, (int)line, e.BytePositionInLine ?? 0) : ", or has a member twice")}.");
         }
         return values;
+    }
+
+    private static string Place(string text, int line, long column)
+    {
+        var lines = text.Split('\n');
+        var hint = line < lines.Length && lines[line].Contains('\\') ? ": a backslash is written twice there, as in C:\\\\Keys" : "";
+        return $" (line {(line + 1).ToString(CultureInfo.InvariantCulture)}, column {(column + 1).ToString(CultureInfo.InvariantCulture)}{hint})";
     }
 
     private static string? Value(JsonProperty member, string folder, Dictionary<string, string> values)

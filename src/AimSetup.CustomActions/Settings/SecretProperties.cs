@@ -9,6 +9,7 @@ namespace AimSetup.CustomActions.Settings;
 internal sealed class SecretProperties(PropertyValues values)
 {
     private const int MaximumSecret = 1024;
+    private const int MaximumAccount = 256;
 
     /// <summary>The client secret: given, in a file, or made.</summary>
     /// <param name="generate">Whether one is to be made; null: there is no way to ask for that.</param>
@@ -16,7 +17,7 @@ internal sealed class SecretProperties(PropertyValues values)
     {
         var given = (generate == true ? 1 : 0) + (values.Given("AIMCLIENTSECRET").Length > 0 ? 1 : 0) + (values.Given("AIMCLIENTSECRETFILE").Length > 0 ? 1 : 0);
         if (given == 0)
-            values.Problem("No client secret is given: give AIMCLIENTSECRETFILE" + (generate is null ? " or AIMCLIENTSECRET." : ", AIMCLIENTSECRET or AIMGENERATESECRET=1."));
+            values.Missing("No client secret is given: give AIMCLIENTSECRETFILE" + (generate is null ? " or AIMCLIENTSECRET." : ", AIMCLIENTSECRET or AIMGENERATESECRET=1."));
         if (given > 1)
             values.Problem("More than one of AIMCLIENTSECRET, AIMCLIENTSECRETFILE and AIMGENERATESECRET=1 is given: give one.");
         return generate == true && given == 1 ? SecretGenerator.NewClientSecret() : SecretOrFile("AIMCLIENTSECRET", "AIMCLIENTSECRETFILE");
@@ -32,7 +33,7 @@ internal sealed class SecretProperties(PropertyValues values)
         var isPasswordGiven = values.Given("AIMPASSWORD").Length > 0 || values.Given("AIMPASSWORDFILE").Length > 0;
         var token = SecretValue("AIMINITIALACCESSTOKEN", values.Given("AIMINITIALACCESSTOKEN"));
         if (user.Length > 0 && !IsAccount(user))
-            values.Problem($"AIMUSER is {PropertyValues.Shown(user)}; it must have the form domain\\user.");
+            values.Problem($"AIMUSER is {PropertyValues.Shown(user)}; it must have the form domain\\user, with {MaximumAccount} characters at most.");
         if (user.Length == 0 && isPasswordGiven)
             values.Problem("AIMPASSWORD or AIMPASSWORDFILE is given without AIMUSER.");
 
@@ -64,7 +65,7 @@ internal sealed class SecretProperties(PropertyValues values)
     private static bool IsAccount(string user)
     {
         var parts = user.Split('\\');
-        return parts.Length == 2 && parts.All(p => p.Trim().Length > 0) && user.Length <= 256 && !user.Any(char.IsControl);
+        return parts.Length == 2 && parts.All(p => p.Trim().Length > 0) && user.Length <= MaximumAccount && !user.Any(char.IsControl);
     }
 
     private Secret? SecretValue(string name, string value)

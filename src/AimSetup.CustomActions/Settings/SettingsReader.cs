@@ -36,7 +36,7 @@ internal sealed class SettingsReader
     public SettingsReader(PropertySource source, string computerName)
     {
         _computerName = computerName;
-        _values = new PropertyValues(source.Get);
+        _values = new PropertyValues(source.Get) { IsPart = source.IsFileUnread };
         _secrets = new SecretProperties(_values);
         foreach (var problem in source.Problems)
             _values.Problem(problem);
@@ -180,7 +180,7 @@ internal sealed class SettingsReader
         if (value.Length == 0)
         {
             if (required)
-                _values.Problem($"{name} is missing: give the address of AVEVA Identity Manager (the System Management Server).");
+                _values.Missing($"{name} is missing: give the address of AVEVA Identity Manager (the System Management Server).");
             return null;
         }
         if (!AimServerAddress.TryParse(value, out var address, out var problem))
@@ -192,7 +192,7 @@ internal sealed class SettingsReader
     {
         var value = ReplaceComputerName(_values.Value("AIMCLIENTID").Trim());
         if (value.Length == 0)
-            _values.Problem("AIMCLIENTID is missing: give the client identifier.");
+            _values.Missing("AIMCLIENTID is missing: give the client identifier.");
         else if (value.Length > MaximumClientId)
             _values.Problem($"AIMCLIENTID has {value.Length} characters; at most {MaximumClientId} are allowed.");
         else if (value.Any(c => c is < '!' or > '~' or '"' or '[' or ']' or '{' or '}'))
@@ -217,7 +217,7 @@ internal sealed class SettingsReader
 
         // scope-token, RFC 6749 section 3.3; brackets and braces are Windows Installer's.
         else if (scopes.Any(s => s.Length > 200 || s.Any(c => c is < '!' or > '~' or '"' or '\\' or '[' or ']' or '{' or '}')))
-            _values.Problem($"AIMSCOPES is {PropertyValues.Shown(value)}; scope names are separated by blanks and have printable ASCII characters only.");
+            _values.Problem($"AIMSCOPES is {PropertyValues.Shown(value)}; scope names are separated by blanks and have printable ASCII characters only, 200 at most.");
         return scopes;
     }
 

@@ -37,7 +37,7 @@ public static partial class AimErrors
 
     /// <summary>29008: the AIM account is not accepted.</summary>
     public static AimErrorDefinition AccountRejected { get; } = new(29008, nameof(AccountRejected),
-        "AVEVA Identity Manager at {0} does not accept the account {1}: {2}. Check AIMUSER (domain\\user) and AIMPASSWORD. Nothing was changed.");
+        "AVEVA Identity Manager at {0} does not accept the account {1}: {2}. Check AIMUSER (domain\\user) and AIMPASSWORD or AIMPASSWORDFILE. Nothing was changed.");
 
     /// <summary>29009: the account is accepted but may not do this.</summary>
     public static AimErrorDefinition AccountNotPermitted { get; } = new(29009, nameof(AccountNotPermitted),

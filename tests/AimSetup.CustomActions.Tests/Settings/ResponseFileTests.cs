@@ -62,7 +62,8 @@ public sealed class ResponseFileTests : IDisposable
     [InlineData("""{ "scopes": "openid system" }""", "'scopes' must be an array of strings")]
     [InlineData("""{ "server": "a", "server": "b" }""", "has a member twice")]
     [InlineData("""["server"]""", "is no JSON object")]
-    [InlineData("""{ "server": hunter2hunter2 }""", "is no JSON (line 1)")]
+    [InlineData("""{ "server": hunter2hunter2 }""", "is no JSON (line 1, column 13)")]
+    [InlineData("{\n  \"caFile\": \"C:\\Keys\" }", "is no JSON (line 2, column 17: a backslash is written twice there, as in C:\\\\Keys)")]
     [InlineData("", "is empty")]
     public void Read_TellsWhatIsWrong_WithoutShowingValues(string json, string expected)
     {
@@ -78,6 +79,7 @@ public sealed class ResponseFileTests : IDisposable
     {
         var reader = new SettingsReader(name => name == "AIMFILE" ? path : "", "PC1");
         reader.ReadForInstall();
+        Assert.DoesNotContain(reader.Problems, p => p.Contains("is missing", StringComparison.Ordinal) || p.Contains("No client secret", StringComparison.Ordinal));
         Assert.Contains(reader.Problems, p => p.Contains(expected, StringComparison.Ordinal) || p.Contains("is no full path", StringComparison.Ordinal));
     }
 

@@ -83,6 +83,8 @@ public sealed class SettingsReaderTests : IDisposable
     public void Read_TellsTheProblem_WhenAValueIsTooLong()
     {
         Assert.Contains("AIMCLIENTID has 201 characters", Assert.Single(Read(("AIMCLIENTID", new string('x', 201))).Problems), StringComparison.Ordinal);
+        Assert.Contains("domain\\user, with 256 characters at most", Assert.Single(Read(("AIMUSER", @"PLANT\" + new string('x', 256))).Problems), StringComparison.Ordinal);
+        Assert.Contains("200 at most", Assert.Single(Read(("AIMSCOPES", new string('x', 201))).Problems), StringComparison.Ordinal);
         Assert.Contains("AIMCLIENTSECRET has 1025 characters", Assert.Single(Read(("AIMCLIENTSECRET", new string('x', 1025))).Problems), StringComparison.Ordinal);
         Assert.Empty(Read(("AIMCLIENTSECRET", new string('x', 1024))).Problems);
     }
