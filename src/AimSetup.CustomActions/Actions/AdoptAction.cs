@@ -17,6 +17,7 @@ internal static class AdoptAction
         {
             Installer = context.Environment.Installer,
             WasUnfinished = payload.WasUnfinished,
+            MayBeUnfinished = payload.MayBeUnfinished,
         };
         var entry = RegisterAction.Entry(payload, installer: null);
         return context.Log.Run(

@@ -115,7 +115,7 @@ internal static class PlanAction
         return ActionResult.Success;
     }
 
-    private static void HandOver(ActionContext context, InstallSettings settings, Plan plan, ClientRequest request, IReadOnlyList<string>? readers, TimeSpan remaining, bool wasUnfinished)
+    private static void HandOver(ActionContext context, InstallSettings settings, Plan plan, ClientRequest request, IReadOnlyList<string>? readers, TimeSpan remaining, bool? wasUnfinished)
     {
         var transaction = Journal.NewTransaction();
         var (isAdministrator, installed) = (context.Environment.IsAdministrator(), Installed(context.Session));
@@ -141,7 +141,8 @@ internal static class PlanAction
             Registrar = plan.Registrar ?? request.Registrar,
             Options = request.Options,
             Before = plan.Current,
-            WasUnfinished = wasUnfinished,
+            WasUnfinished = wasUnfinished == true,
+            MayBeUnfinished = wasUnfinished is null,
             IsSecretNew = request.IsSecretNew,
             ClientSecret = withSecret ? request.ClientSecret : null,
             Credentials = withCredentials ? request.Credentials : null,

@@ -18,8 +18,11 @@ internal static class PlanRecovery
     // Within that time hardly any other machine has adopted what a killed install created; after it, an administrator decides.
     private static readonly TimeSpan MaximumAge = TimeSpan.FromHours(1);
 
-    /// <returns>Whether what is left had to do with the client, or may have, so that Windows Installer may still roll it back before AimRegister.</returns>
-    public static bool Run(ActionContext context, InstallSettings settings, ClientRequest request)
+    /// <returns>
+    /// Whether what is left had to do with the client, so that Windows Installer may still roll it back before AimRegister; null: there may be
+    /// something that cannot be read.
+    /// </returns>
+    public static bool? Run(ActionContext context, InstallSettings settings, ClientRequest request)
     {
         var half = TimeSpan.FromSeconds(settings.TimeoutSeconds / 2.0);
         var budget = context.Allow(half < LongestTime ? half : LongestTime);
@@ -45,11 +48,11 @@ internal static class PlanRecovery
                 context.Say($"{Name(install)}: {What(install)}");
             return false;
         }
-        var isLeft = false;
+        var (isLeft, isUnread) = (false, false);
         void Unread(AimError error)
         {
             // It may be of this client. AimRegister has the rights to read it, but looks after Windows Installer may have rolled it back.
-            isLeft = true;
+            isUnread = true;
             Unreadable(context, error);
         }
         foreach (var result in context.Log.Run(token => recovery.RecoverAsync(Unread, cancellationToken: token), canCancel: true))
@@ -59,7 +62,7 @@ internal static class PlanRecovery
                 && (result.Step is RecoveryStep.TakeOver or RecoveryStep.Wait || result.Result.Outcome == Outcome.NotRolledBack)
                 && result.Install.ClientId == request.Client.ClientId && AimServerAddress.AreSame(result.Install.Server, server);
         }
-        return isLeft;
+        return isLeft || !isUnread ? isLeft : null;
     }
 
     private static void Tell(ActionContext context, RecoveryResult result)

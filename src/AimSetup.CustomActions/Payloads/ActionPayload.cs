@@ -82,6 +82,9 @@ internal sealed class ActionPayload
     /// <summary>Whether an install that did not come to its end had to do with the client when this one was planned.</summary>
     public bool WasUnfinished { get; init; }
 
+    /// <summary>Whether that could not be found out, since the journal could not be read.</summary>
+    public bool MayBeUnfinished { get; init; }
+
     /// <summary>The client before an update.</summary>
     public FoundClient? Before { get; init; }
 }

@@ -40,6 +40,7 @@ internal static class PayloadJson
         writer.Texts("Installed", payload.Installed);
         writer.Text("MesAddress", payload.MesAddress);
         writer.Flag("WasUnfinished", payload.WasUnfinished);
+        writer.Flag("MayBeUnfinished", payload.MayBeUnfinished);
         writer.Object("Before", payload.Before, RegistrationForms.Write);
         writer.WriteEndObject();
     }
@@ -70,6 +71,7 @@ internal static class PayloadJson
         Installed = members.TextsOrNone("Installed"),
         MesAddress = members.TextOrNull("MesAddress"),
         WasUnfinished = members.Flag("WasUnfinished"),
+        MayBeUnfinished = members.Flag("MayBeUnfinished"),
         Before = members.ObjectOrNull("Before", RegistrationForms.ReadFound),
     };
 

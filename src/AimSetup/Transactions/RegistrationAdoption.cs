@@ -22,10 +22,13 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
     public Func<ProcessStamp?>? Installer { get; init; }
 
     /// <summary>
-    /// Whether an install of this machine that did not come to its end had to do with the client when this one was planned, or may have: where
-    /// its entry is gone, it was taken back meanwhile, and the client is proved once more.
+    /// Whether an install of this machine that did not come to its end had to do with the client when this one was planned: where its
+    /// entry is gone, it was taken back meanwhile, and the client is proved once more.
     /// </summary>
     public bool WasUnfinished { get; init; }
+
+    /// <summary>Whether that could not be found out. Then a server that gives no answer stops nothing: the client was proved when the install was planned.</summary>
+    public bool MayBeUnfinished { get; init; }
 
     /// <summary>Adopts a client.</summary>
     /// <param name="entry">A creation of the client by this install, not written; its registrar may be <see cref="RegistrarFactory.Automatic"/>.</param>
@@ -52,7 +55,7 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
         var name = isOwn ? null : NameOfRegistrar(entry);
         if (name is null)
         {
-            if (!WasUnfinished || secret is null || await RefusalIfAnsweredAsync(entry, secret, cancellationToken).ConfigureAwait(false) is not { } refusal)
+            if (!(WasUnfinished || MayBeUnfinished) || secret is null || await RefusalIfLeftAsync(entry, secret, cancellationToken).ConfigureAwait(false) is not { } refusal)
                 return new TransactionResult(Outcome.Adopted);
             name = await RegistrarForMissingAsync(entry, refusal, cancellationToken).ConfigureAwait(false);
         }
@@ -124,14 +127,14 @@ public sealed class RegistrationAdoption(Journal journal, AimHttpClient http, Re
             throw Refused(entry, refusal);
     }
 
-    // The client was proved when the install was planned: a server that gives no answer now stops nothing, a refusal does.
-    private async Task<TokenAnswer?> RefusalIfAnsweredAsync(JournalEntry entry, Secret secret, CancellationToken cancellationToken)
+    // Null: a token is granted, or it is not known that the client needs another proof, and there was no answer.
+    private async Task<TokenAnswer?> RefusalIfLeftAsync(JournalEntry entry, Secret secret, CancellationToken cancellationToken)
     {
         try
         {
             return await RefusalAsync(entry, secret, cancellationToken).ConfigureAwait(false);
         }
-        catch (AimException)
+        catch (AimException) when (!WasUnfinished)
         {
             return null;
         }
