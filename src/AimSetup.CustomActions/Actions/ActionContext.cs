@@ -20,6 +20,7 @@ internal sealed class ActionContext : IDisposable
     private readonly ProtectedJson<ActionPayload> _payloads;
     private readonly SessionLoggerProvider _logging;
     private Action? _afterEvents;
+    private bool? _isAdministrator;
 
     public ActionContext(string actionName, IInstallerSession session, ActionEnvironment environment)
     {
@@ -42,6 +43,9 @@ internal sealed class ActionContext : IDisposable
     public PropertyCache Session { get; }
 
     public ActionEnvironment Environment { get; }
+
+    /// <summary>Whether this action has administrator rights. Windows takes some milliseconds to tell.</summary>
+    public bool IsAdministrator => _isAdministrator ??= Environment.IsAdministrator();
 
     public SessionLog Log { get; }
 

@@ -65,7 +65,7 @@ internal static class HandOverStep
             return HandOverUpgrade.Find(context.Places.Markers, product) is not null
                 || context.Places.Credentials.ReadAll(_ => isHidden = true).Any(c => c.Users.Any(u => IsFormer(u.Product)))
                 || context.Journal.ReadAll(_ => isHidden = true, lookOnly: true).Any(e => e.Phase == JournalPhase.Committed && IsFormer(e.Product))
-                || (isHidden && context.Environment.IsAdministrator());
+                || (isHidden && context.IsAdministrator);
         }
         catch (AimException)
         {

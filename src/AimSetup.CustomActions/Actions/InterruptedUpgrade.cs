@@ -43,7 +43,7 @@ internal static class InterruptedUpgrade
         && !context.Places.Records.Has(marker.Transaction)
 
         // Only administrators see that record, and without it the marker of the same version is rather of the attempt before this one.
-        && (context.Environment.IsAdministrator() || !marker.Product.ProductCode.Equals(product.ProductCode, StringComparison.OrdinalIgnoreCase));
+        && (context.IsAdministrator || !marker.Product.ProductCode.Equals(product.ProductCode, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsOf(Marker marker, ActionContext context, PropertySource source) =>
         KeptRegistration.NamesClient(context, source, marker) && KeptRegistration.NamesServer(context, source, marker);

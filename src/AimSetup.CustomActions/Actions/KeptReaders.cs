@@ -28,7 +28,7 @@ internal static class KeptReaders
             context.Say("plan: AIMREADERS has no effect, for this product has no stored credentials");
             return null;
         }
-        var isAdministrator = context.Environment.IsAdministrator();
+        var isAdministrator = context.IsAdministrator;
         var isOfPackage = AreOfPackage(context.Session);
         if (isRepair && !isAdministrator)
         {

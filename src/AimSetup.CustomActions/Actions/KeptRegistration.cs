@@ -85,7 +85,7 @@ internal static class KeptRegistration
     public static void DropMesOfUser(ActionContext context)
     {
         var session = context.Session;
-        if (session.GetProperty("AIMMES").Length == 0 || context.Environment.IsAdministrator() || ExistingSecret.IsOfPackage(session, "AIMMES"))
+        if (session.GetProperty("AIMMES").Length == 0 || context.IsAdministrator || ExistingSecret.IsOfPackage(session, "AIMMES"))
             return;
         context.Say("AIMMES is left out: this repair was not started with administrator rights");
         session.SetProperty("AIMMES", "");
@@ -137,7 +137,7 @@ internal static class KeptRegistration
             Installed = PlanAction.Installed(context.Session),
             Readers = readers,
             AreReadersOfPackage = readers is not null && KeptReaders.AreOfPackage(context.Session),
-            IsAdministrator = readers is not null && context.Environment.IsAdministrator(),
+            IsAdministrator = readers is not null && context.IsAdministrator,
         };
         foreach (var action in new[] { ActionNames.Rollback, ActionNames.Register, ActionNames.Commit })
             context.HandOver(action, payload);

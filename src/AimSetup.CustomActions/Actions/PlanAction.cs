@@ -46,7 +46,7 @@ internal static class PlanAction
         }
 
         // Where Windows lets ordinary users start a repair, they choose its properties, and the elevated actions would follow them.
-        if (kind == InstallKind.Maintenance && !context.Environment.IsAdministrator())
+        if (kind == InstallKind.Maintenance && !context.IsAdministrator)
             return Skip(context, source, kind, "a repair or change that was not started with administrator rights leaves the registration as it is", checkOnly);
 
         if (kind != InstallKind.Uninstall)
@@ -67,7 +67,7 @@ internal static class PlanAction
     private static ActionResult Skip(ActionContext context, PropertySource source, InstallKind kind, string reason, bool checkOnly)
     {
         var session = context.Session;
-        var isOfUser = kind == InstallKind.Maintenance && !context.Environment.IsAdministrator();
+        var isOfUser = kind == InstallKind.Maintenance && !context.IsAdministrator;
         if ((isOfUser || session.GetProperty("AIMCLIENTID").Length == 0)
             && HandOverStep.FindMarker(context, Product(session), isSame: session.GetProperty("Installed").Length > 0) is { ClientId.Length: > 0 } marker)
         {
@@ -84,7 +84,7 @@ internal static class PlanAction
         var readers = ReaderAccounts.Find(settings.Readers, context.Environment.Accounts);
         var request = settings.ToRequest();
         var (client, server) = (settings.ClientId, request.Server.ToString());
-        if (settings.Store && !context.Environment.IsAdministrator())
+        if (settings.Store && !context.IsAdministrator)
             HandOverStep.CheckMarkers(context, Product(context.Session), client!, server);
         var wasUnfinished = PlanRecovery.Run(context, settings, request);
         using var http = context.Connect(settings.Trust, TimeSpan.FromSeconds(settings.TimeoutSeconds));
@@ -118,7 +118,7 @@ internal static class PlanAction
     private static void HandOver(ActionContext context, InstallSettings settings, Plan plan, ClientRequest request, IReadOnlyList<string>? readers, TimeSpan remaining, bool? wasUnfinished)
     {
         var transaction = Journal.NewTransaction();
-        var (isAdministrator, installed) = (context.Environment.IsAdministrator(), Installed(context.Session));
+        var (isAdministrator, installed) = (context.IsAdministrator, Installed(context.Session));
         var areOfPackage = readers is not null && ExistingSecret.IsRow(context.Session, "AIMREADERS");
         ActionPayload Payload(PayloadTask task, bool withSecret, bool withCredentials) => new()
         {

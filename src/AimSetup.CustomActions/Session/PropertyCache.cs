@@ -10,6 +10,8 @@ internal sealed class PropertyCache(IInstallerSession session) : IInstallerSessi
     private const int Few = 3;
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private string? _upgradeCode;
+    private IReadOnlyList<string> _related = [];
 
     public string CustomActionData => session.CustomActionData;
 
@@ -40,7 +42,12 @@ internal sealed class PropertyCache(IInstallerSession session) : IInstallerSessi
 
     public InstallerReply Message(InstallerMessage kind, params string[] fields) => session.Message(kind, fields);
 
-    public IReadOnlyList<string> FindRelatedProducts(string upgradeCode) => session.FindRelatedProducts(upgradeCode);
+    public IReadOnlyList<string> FindRelatedProducts(string upgradeCode)
+    {
+        if (_upgradeCode != upgradeCode)
+            (_upgradeCode, _related) = (upgradeCode, session.FindRelatedProducts(upgradeCode));
+        return _related;
+    }
 
     public bool IsProductInstalled(string productCode) => session.IsProductInstalled(productCode);
 
