@@ -42,6 +42,18 @@ public sealed class DcrRegistrationTests : TransactionTest
         Assert.Empty(JournalFiles);
     }
 
+    [Theory]
+    [InlineData("the scope is not known", "the scope is not known")]
+    [InlineData("response_types must not be empty", "redirect_uris is required")]
+    public async Task Apply_TellsTheReasonThatIsNotAboutResponseTypes(string first, string told)
+    {
+        foreach (var reason in (string[])[first, "redirect_uris is required"])
+            Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Register, Kind = FaultKind.Error, Status = 400, Times = 1, Body = $$"""{"error":"invalid_client_metadata","error_description":"{{reason}}"}""" });
+        var refused = await Assert.ThrowsAsync<AimException>(() => RegisterAsync(Account));
+        Assert.Equal((AimErrors.RegistrationRefused, 2), (refused.Error.Definition, Registrations));
+        Assert.Contains(told, refused.Error.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Apply_TellsWhatTheServerRegisteredOtherwise()
     {

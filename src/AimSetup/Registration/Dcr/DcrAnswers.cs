@@ -67,6 +67,10 @@ internal static class DcrAnswers
     /// <summary>Whether a registration was refused for what it asked for. Servers name the reason in many ways, or not at all.</summary>
     public static bool RefusesMetadata(HttpAnswer answer) => (int)answer.Status is 400 or 422;
 
+    /// <summary>Whether a refusal gives a reason that has nothing to do with response_types: it is the one to tell.</summary>
+    public static bool HasOtherReason(HttpAnswer answer) =>
+        OAuthErrorWire.Parse(answer.Body) is { Description.Length: > 0 } && answer.Body.IndexOf("response", StringComparison.OrdinalIgnoreCase) < 0;
+
     public static DcrClientWire? Parse(string body)
     {
         try

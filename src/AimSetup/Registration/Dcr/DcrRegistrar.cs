@@ -62,7 +62,8 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         if (DcrAnswers.RefusesMetadata(answer))
         {
             wire.ResponseTypes = null;
-            answer = await PostAsync().ConfigureAwait(false);
+            var second = await PostAsync().ConfigureAwait(false);
+            answer = second.IsSuccess || second.Status == HttpStatusCode.Conflict || (int)second.Status >= 500 || !DcrAnswers.HasOtherReason(answer) ? second : answer;
         }
         if (answer.IsSuccess)
         {
