@@ -110,6 +110,8 @@ internal sealed class JournalForgetting(LocalMachine machine)
         if (entry.FormerCredentials is not null
             && (new CredentialRotation(machine.Credentials).Former(entry) is not { } former || !IsKept(former.ClientSecret) || (former.NextSecret is { } next && !IsKept(next))))
             lost.Add("the credentials that were stored before");
+        if (entry.Receipt?.ManagementToken is not null)
+            lost.Add("the registration access token, by which the client can be removed");
         return lost;
     }
 

@@ -43,7 +43,7 @@ internal static class UninstallStep
             TimeoutSeconds = settings.TimeoutSeconds,
             Trust = settings.Trust,
             Credentials = hasRollback ? settings.Credentials : null,
-            Given = settings.Given,
+            Given = OfThisRun(context.Session, settings.Given),
         });
         return ActionResult.Success;
     }
@@ -67,6 +67,13 @@ internal static class UninstallStep
 
     /// <summary>Puts what cannot be read into the log.</summary>
     public static Action<AimError> Warn(ActionContext context) => error => context.Log.Add(error.ToString());
+
+    // The journal has what the installation was given: the package's own value was considered then, and must not win now.
+    private static GivenOptions OfThisRun(PropertyCache session, GivenOptions given)
+    {
+        string? Of(string name, string? value) => value is null || KeptRegistration.IsOfPackage(session, name) ? null : value;
+        return new GivenOptions(Of("AIMREMOTING", given.Remoting), Of("AIMRESTARTSERVICE", given.RestartService));
+    }
 
     private static ActionResult Guard(ActionContext context, string action, Action run)
     {

@@ -56,6 +56,19 @@ public sealed class PowerShellTests : ActionTest
     }
 
     [Fact]
+    public void Uninstall_WorksWithTheOptionsOfTheInstall_WhenOnlyThePackageHasOthers()
+    {
+        var planned = Plan(Pcs(("AIMRESTARTSERVICE", "0")));
+        Register(planned);
+        Commit(planned);
+        var session = Uninstall(("AIMRESTARTSERVICE", "1"));
+        session.PropertyRows["AIMRESTARTSERVICE"] = "1";
+        var removed = Commit(Plan(session));
+        Assert.Contains("outcome=removed", removed.LastLine, StringComparison.Ordinal);
+        Assert.DoesNotContain("was restarted", removed.AllText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Install_NamesAimsetupAndThenUsesWhatItRegistered_WhenTheCmdletsRefuseSystem()
     {
         var planned = Plan(Pcs());
