@@ -63,7 +63,7 @@ public sealed class OutageTests : ClientTest
     [Fact]
     public async Task GetToken_IsTriedAnew_WhenTheTokenEndsWhileTheRequestAheadFails()
     {
-        var source = Source(o => o.Timeout = TimeSpan.FromSeconds(4));
+        var source = Source(o => o.Timeout = TimeSpan.FromSeconds(10));
         var token = await TokenAsync(source);
         Time.Advance(TimeSpan.FromSeconds(Lifetime * 0.81));
         var delay = new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = 60_000, Times = 1 };

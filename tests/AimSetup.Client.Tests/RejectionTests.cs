@@ -82,7 +82,7 @@ public sealed class RejectionTests : ClientTest
     public async Task Send_IsRepeated_WhenWhatIsAskedForAheadFailsMeanwhile()
     {
         await using var once = await LoopbackSite.StartAsync(request => (request == 2 ? HttpStatusCode.Unauthorized : HttpStatusCode.OK, null));
-        using var http = Source(o => o.Timeout = TimeSpan.FromSeconds(2)).CreateHttpClient();
+        using var http = Source(o => o.Timeout = TimeSpan.FromSeconds(10)).CreateHttpClient();
         Assert.Equal(HttpStatusCode.OK, await GetAsync(http, once));
         Time.Advance(TimeSpan.FromSeconds(Lifetime * 0.9));
         Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = 600_000, Times = 1 });

@@ -93,7 +93,7 @@ public sealed class KillTests : InstallScenario
     public async Task Install_LeavesTheEntryForLater_WhenTheNetworkIsCutBetweenRegistrationAndProof()
     {
         At(Registered, Cut);
-        await FailAsync(FullProperties().With("AIMTIMEOUT", "4"), Ending.Refused(AimErrors.Unreachable), Ending.NotRolledBack(AimErrors.RollbackFailed));
+        await FailAsync(FullProperties().With("AIMTIMEOUT", "10"), Ending.Refused(AimErrors.Unreachable), Ending.NotRolledBack(AimErrors.RollbackFailed));
         await AssertFinishedLaterAsync();
     }
 
@@ -101,7 +101,7 @@ public sealed class KillTests : InstallScenario
     public async Task Rollback_LeavesTheEntryForLater_WhenTheNetworkIsCutDuringIt()
     {
         At(Looked, Cut);
-        await FailAsync(FullProperties().With("FAILLATER", "1").With("AIMTIMEOUT", "4"), Ending.Created, Ending.NotRolledBack(AimErrors.RollbackFailed));
+        await FailAsync(FullProperties().With("FAILLATER", "1").With("AIMTIMEOUT", "10"), Ending.Created, Ending.NotRolledBack(AimErrors.RollbackFailed));
         await AssertFinishedLaterAsync();
     }
 

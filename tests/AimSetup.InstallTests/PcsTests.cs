@@ -76,7 +76,7 @@ public sealed class PcsTests : InstallScenario
     public async Task Rollback_FindsNothing_WhenPowerShellHangsWhenAskedToRegister()
     {
         PlacePowerShell(("misbehaviour", "Hangs"), ("misbehaviourIn", "create"));
-        await FailWithoutTraceAsync(Pcs().With("AIMTIMEOUT", "10"), Ending.Refused(AimErrors.Timeout), Ending.RolledBack);
+        await FailWithoutTraceAsync(Pcs().With("AIMTIMEOUT", "15"), Ending.Refused(AimErrors.Timeout), Ending.RolledBack);
     }
 
     [StandInFact]

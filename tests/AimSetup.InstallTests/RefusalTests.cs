@@ -75,7 +75,7 @@ public sealed class RefusalTests : InstallScenario
     public async Task Install_Fails_WhenAimAnswersWithServerErrors()
     {
         Aim.Faults.Add(new Fault { Kind = FaultKind.Error, Status = 500 });
-        await FailWithoutTraceAsync(FullProperties().With("AIMTIMEOUT", "3"), Ending.Refused(AimErrors.UnexpectedAnswer));
+        await FailWithoutTraceAsync(FullProperties().With("AIMTIMEOUT", "10"), Ending.Refused(AimErrors.UnexpectedAnswer));
     }
 
     [InstallerTheory]
@@ -108,7 +108,7 @@ public sealed class RefusalTests : InstallScenario
     public async Task Install_Fails_WhenAimIsSlowerThanAllowed()
     {
         Aim.Faults.Add(new Fault { Kind = FaultKind.Delay, Milliseconds = 600_000 });
-        await FailWithoutTraceAsync(FullProperties().With("AIMTIMEOUT", "1"), Ending.Refused(AimErrors.Timeout));
+        await FailWithoutTraceAsync(FullProperties().With("AIMTIMEOUT", "10"), Ending.Refused(AimErrors.Timeout));
     }
 
     [InstallerFact]

@@ -55,7 +55,7 @@ public sealed class RollbackTests : InstallScenario
     public async Task Rollback_TakesRegistrationBack_WhenRegistrationTakesTooLong()
     {
         Aim.Faults.Add(new Fault { Operation = EmulatorOperation.Register, Kind = FaultKind.Delay, Milliseconds = 600_000 });
-        await FailWithoutTraceAsync(FullProperties().With("AIMTIMEOUT", "2"), Ending.Refused(AimErrors.Timeout), Ending.RolledBack);
+        await FailWithoutTraceAsync(FullProperties().With("AIMTIMEOUT", "10"), Ending.Refused(AimErrors.Timeout), Ending.RolledBack);
     }
 
     [InstallerFact]
@@ -68,7 +68,7 @@ public sealed class RollbackTests : InstallScenario
                 Aim.Faults.Add(new Fault { Kind = FaultKind.DropBefore });
         });
 
-        var run = await FailAsync(FailingLater().With("AIMTIMEOUT", "10"), Ending.Created, Ending.NotRolledBack(AimErrors.RollbackFailed));
+        var run = await FailAsync(FailingLater().With("AIMTIMEOUT", "15"), Ending.Created, Ending.NotRolledBack(AimErrors.RollbackFailed));
 
         var entry = Path.GetFileName(Assert.Single(Machine.JournalFiles));
         Assert.Contains(run.Lines, l => l.StartsWith("AimSetup 29019: ", StringComparison.Ordinal) && l.Contains(entry, StringComparison.Ordinal));

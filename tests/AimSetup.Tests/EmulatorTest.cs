@@ -1,10 +1,12 @@
 using AimSetup.Emulator;
+using AimSetup.Emulator.Faults;
 using AimSetup.Journaling;
 using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Registration.PowerShell;
 using AimSetup.Secrets;
 using AimSetup.TestSupport;
+using AimSetup.TestSupport.Clocks;
 using AimSetup.Transport;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -55,8 +57,11 @@ public abstract class EmulatorTest : IAsyncLifetime
     protected TrustSettings TrustRoot => new() { Certificates = [Emulator.RootCertificate.RawData] };
 
     /// <summary>A connection. Safe requests are repeated until the budget ends; without repeats, the first wait is longer than that.</summary>
-    protected AimHttpClient Connect(TrustSettings? trust = null, TimeSpan? budget = null, bool repeats = true) =>
-        new(trust ?? TrustRoot, new TimeBudget(budget ?? TimeSpan.FromSeconds(30)), NullLogger.Instance, repeats ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromHours(1));
+    protected AimHttpClient Connect(TrustSettings? trust = null, TimeBudget? budget = null, bool repeats = true) =>
+        new(trust ?? TrustRoot, budget ?? new TimeBudget(TimeSpan.FromSeconds(30)), NullLogger.Instance, repeats ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromHours(1));
+
+    /// <summary>An allowance of 30 s that is used up when a request has met a fault.</summary>
+    protected static TimeBudget EndsWhenMet(Fault fault) => new(TimeSpan.FromSeconds(30), new EventClock(() => fault.Hits > 0));
 
     /// <summary>AIMREGISTRAR.</summary>
     protected virtual string Registrar => RegistrarFactory.Automatic;

@@ -95,7 +95,7 @@ public sealed class RecoverTests : RecoverTest
     {
         await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account]);
         Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Delete, Kind = FaultKind.Error });
-        await FailAsync(17, "'aimsetup unregister' removes the client", ["unregister", .. Connection, .. Account, "--timeout", "2"]);
+        await FailAsync(17, "'aimsetup unregister' removes the client", ["unregister", .. Connection, .. Account, "--timeout", "10"]);
         Assert.Contains("(rollingback, ", (await SucceedAsync("status")).Output, StringComparison.Ordinal);
         Emulator.State.Faults.Clear();
         Assert.Contains("and its removal did not come to its end", (await SucceedAsync(["unregister", .. Connection, .. Account])).Output, StringComparison.Ordinal);

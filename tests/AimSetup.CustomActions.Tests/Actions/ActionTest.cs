@@ -6,6 +6,7 @@ using AimSetup.Journaling;
 using AimSetup.Registration.PowerShell;
 using AimSetup.TestSupport;
 using AimSetup.TestSupport.Windows;
+using AimSetup.Transport;
 
 namespace AimSetup.CustomActions.Tests.Actions;
 
@@ -44,7 +45,11 @@ public abstract class ActionTest : IAsyncLifetime
         PowerShell = PowerShell,
         Installer = () => Installer,
         IsAdministrator = () => IsAdministrator,
+        Allow = time => new TimeBudget(time, Time),
     };
+
+    /// <summary>How the time of AIMTIMEOUT passes.</summary>
+    private protected Clock Time { get; set; } = Clock.System;
 
     /// <summary>Whether the installation was started with administrator rights.</summary>
     private protected bool IsAdministrator { get; set; } = true;

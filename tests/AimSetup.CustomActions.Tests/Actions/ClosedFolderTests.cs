@@ -3,6 +3,7 @@ using AimSetup.Emulator;
 using AimSetup.Emulator.Faults;
 using AimSetup.Errors;
 using AimSetup.Markers;
+using AimSetup.TestSupport.Clocks;
 
 namespace AimSetup.CustomActions.Tests.Actions;
 
@@ -89,7 +90,8 @@ public sealed class ClosedFolderTests : ActionTest
     {
         OtherInstalled();
         Emulator.State.AddClient(ClientId, SecretValue);
-        var planned = PlanClosed(Install(("AIMTIMEOUT", "5")));
+        var planned = PlanClosed(Install());
+        Time = new PassingClock();
         Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Refuse });
         Emulator.State.ClearRequests();
         Assert.Contains("outcome=adopted", Register(planned).LastLine, StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using AimSetup.CustomActions.Session;
 using AimSetup.Emulator;
 using AimSetup.Emulator.Faults;
 using AimSetup.Errors;
+using AimSetup.TestSupport.Clocks;
 
 namespace AimSetup.CustomActions.Tests.Actions;
 
@@ -136,8 +137,9 @@ public sealed class InstallTests : ActionTest
     [Fact]
     public void Rollback_WarnsAndKeepsTheEntry_WhenAimIsDown()
     {
-        var planned = Plan(Install([.. Account, ("AIMTIMEOUT", "2")]));
+        var planned = Plan(Install(Account));
         Register(planned);
+        Time = new PassingClock();
         Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Any, Kind = FaultKind.Refuse });
         var session = Rollback(planned);
         Assert.Equal((InstallerMessage.Warning, 29019), Assert.Single(session.Reports));

@@ -5,6 +5,7 @@ using AimSetup.CustomActions.Session;
 using AimSetup.Emulator;
 using AimSetup.Emulator.Faults;
 using AimSetup.Journaling;
+using AimSetup.TestSupport.Clocks;
 
 namespace AimSetup.CustomActions.Tests.Actions;
 
@@ -144,8 +145,9 @@ public sealed class MaintenanceTests : ActionTest
     public void Uninstall_Succeeds_WhenAimIsDown()
     {
         Registered();
+        Time = new PassingClock();
         Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Any, Kind = FaultKind.Refuse });
-        var session = Commit(Plan(Session([.. Product, ("REMOVE", "ALL"), ("AIMUNREGISTER", "1"), ("AIMTIMEOUT", "2")])));
+        var session = Commit(Plan(Session([.. Product, ("REMOVE", "ALL"), ("AIMUNREGISTER", "1")])));
         Assert.Equal((InstallerMessage.Warning, 29018), Assert.Single(session.Reports));
         Assert.Single(JournalFiles);
     }

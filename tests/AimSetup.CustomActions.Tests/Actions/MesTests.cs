@@ -2,6 +2,7 @@ using AimSetup.CustomActions.Session;
 using AimSetup.Emulator;
 using AimSetup.Emulator.Faults;
 using AimSetup.Errors;
+using AimSetup.TestSupport.Clocks;
 
 namespace AimSetup.CustomActions.Tests.Actions;
 
@@ -67,8 +68,11 @@ public sealed class MesTests : ActionTest
     [Fact]
     public void Register_WarnsAndSucceeds_WhenTheTimeIsUsedUp()
     {
-        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Mes, Kind = FaultKind.Delay, Milliseconds = 600_000 });
-        AssertWarns(AimErrors.MesNoAnswer, Planned(create: false, ("AIMTIMEOUT", "5")));
+        var planned = Planned(create: false);
+        var delay = new Fault { Operation = EmulatorOperation.Mes, Kind = FaultKind.Delay, Milliseconds = 600_000 };
+        Emulator.State.Faults.Add(delay);
+        Time = new EventClock(() => delay.Hits > 0);
+        AssertWarns(AimErrors.MesNoAnswer, planned);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using AimSetup.Journaling;
 using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Secrets;
+using AimSetup.TestSupport.Clocks;
 
 namespace AimSetup.CustomActions.Tests.Actions;
 
@@ -100,7 +101,8 @@ public sealed class RecoveryTests : ActionTest
         Register(Plan(Install([.. Account, ("AIMCLIENTID", "other-client")])));
         Emulator.State.AddClient(ClientId, SecretValue);
         Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Read, Kind = FaultKind.Refuse });
-        var planned = Plan(Install(("AIMTIMEOUT", "10")));
+        Time = new PassingClock();
+        var planned = Plan(Install());
         Assert.Contains("outcome=not-rolled-back client=other-client", planned.AllText, StringComparison.Ordinal);
         Assert.Contains("plan=adopt", planned.AllText, StringComparison.Ordinal);
         Assert.Single(Entries);

@@ -90,11 +90,12 @@ public sealed class MesWebApiTests : EmulatorTest
     [Fact]
     public async Task Check_SaysHowLongItWaited_WhenMesHangs()
     {
-        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Mes, Kind = FaultKind.Delay, Milliseconds = 60_000 });
+        var delay = new Fault { Operation = EmulatorOperation.Mes, Kind = FaultKind.Delay, Milliseconds = 60_000 };
+        Emulator.State.Faults.Add(delay);
         var token = await TokenAsync();
-        using var http = Connect(budget: TimeSpan.FromSeconds(2));
+        using var http = Connect(budget: EndsWhenMet(delay));
         var error = Expect(AimErrors.MesNoAnswer, await new MesWebApi(http).CheckAsync(Address(), ClientId, token));
-        Assert.Contains("within the time allowed (2 s)", error.Text, StringComparison.Ordinal);
+        Assert.Contains("within the time allowed (30 s)", error.Text, StringComparison.Ordinal);
     }
 
     [Fact]

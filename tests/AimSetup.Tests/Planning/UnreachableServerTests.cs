@@ -32,8 +32,9 @@ public sealed class UnreachableServerTests : EmulatorTest
     [InlineData(EmulatorOperation.Token)]
     public async Task Plan_IsRefused_WhenTheServerIsSlowerThanTheBudget(EmulatorOperation operation)
     {
-        Emulator.State.Faults.Add(new Fault { Operation = operation, Kind = FaultKind.Delay, Milliseconds = 60_000 });
-        using var http = Connect(budget: TimeSpan.FromMilliseconds(500));
+        var delay = new Fault { Operation = operation, Kind = FaultKind.Delay, Milliseconds = 60_000 };
+        Emulator.State.Faults.Add(delay);
+        using var http = Connect(budget: EndsWhenMet(delay));
         var plan = await new Planner(http, NullLogger.Instance).PlanAsync(Request(Account));
         Assert.Equal(AimErrors.Timeout, plan.Error!.Definition);
     }

@@ -3,6 +3,7 @@ using AimSetup.Errors;
 using AimSetup.Registration;
 using AimSetup.Registration.Dcr;
 using AimSetup.Secrets;
+using AimSetup.TestSupport.Clocks;
 using AimSetup.Tests.Transport;
 using AimSetup.Transport;
 using Microsoft.Extensions.Logging.Abstractions;

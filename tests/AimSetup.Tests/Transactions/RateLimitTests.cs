@@ -63,9 +63,10 @@ public sealed class RateLimitTests : TransactionTest
     {
         var entry = await PlannedAsync(PlanKind.Create);
         TooMany(EmulatorOperation.Register, times: 1);
-        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Register, Kind = kind, Milliseconds = 60_000, Times = 1 });
+        var fault = new Fault { Operation = EmulatorOperation.Register, Kind = kind, Milliseconds = 60_000, Times = 1 };
+        Emulator.State.Faults.Add(fault);
 
-        var error = await ApplyFailsAsync(entry, kind == FaultKind.Delay ? TimeSpan.FromSeconds(2) : null);
+        var error = await ApplyFailsAsync(entry, kind == FaultKind.Delay ? EndsWhenMet(fault) : null);
 
         Assert.Equal(kind == FaultKind.Delay ? AimErrors.Timeout : AimErrors.Unreachable, error.Definition);
         Assert.Single(JournalFiles);

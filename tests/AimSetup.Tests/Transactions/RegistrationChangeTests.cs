@@ -173,8 +173,9 @@ public sealed class RegistrationChangeTests : TransactionTest
     {
         var entry = await PlannedAsync(PlanKind.Create);
         Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 401, Body = "{\"error\":\"invalid_client\"}", Times = 2 });
-        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = 600_000 });
-        Assert.Equal(AimErrors.VerificationFailed, (await ApplyFailsAsync(entry, TimeSpan.FromSeconds(5))).Definition);
+        var delay = new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = 600_000 };
+        Emulator.State.Faults.Add(delay);
+        Assert.Equal(AimErrors.VerificationFailed, (await ApplyFailsAsync(entry, EndsWhenMet(delay))).Definition);
     }
 
     [Theory]

@@ -91,8 +91,9 @@ public sealed class RegistrationRollbackTests : TransactionTest
     public async Task Undo_UsesTheAnswerItHas_WhenTheTimeEndsDuringALaterLookup()
     {
         var entry = await LostAnswerAsync(FaultKind.DropBefore);
-        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Read, Kind = FaultKind.Delay, Milliseconds = 600_000, Skip = 1 });
-        var result = await UndoAsync(entry, budget: TimeSpan.FromSeconds(6));
+        var delay = new Fault { Operation = EmulatorOperation.Read, Kind = FaultKind.Delay, Milliseconds = 600_000, Skip = 1 };
+        Emulator.State.Faults.Add(delay);
+        var result = await UndoAsync(entry, budget: EndsWhenMet(delay));
         Assert.Equal(Outcome.RolledBack, result.Outcome);
         Assert.Empty(JournalFiles);
     }

@@ -63,16 +63,16 @@ public abstract class TransactionTest : EmulatorTest
         return EntryFor(plan);
     }
 
-    protected async Task<TransactionResult> ApplyAsync(JournalEntry entry, ExistingClientPolicy existing = ExistingClientPolicy.Adopt, Secret? secret = null, TimeSpan? budget = null)
+    protected async Task<TransactionResult> ApplyAsync(JournalEntry entry, ExistingClientPolicy existing = ExistingClientPolicy.Adopt, Secret? secret = null, TimeBudget? budget = null)
     {
         using var http = Connect(budget: budget);
         return await new RegistrationChange(Journal, http, Registrars(http, Account, entry.Options)).ApplyAsync(entry, secret ?? ClientSecret, isSecretNew: false, existing);
     }
 
-    protected async Task<AimError> ApplyFailsAsync(JournalEntry entry, TimeSpan? budget = null) =>
+    protected async Task<AimError> ApplyFailsAsync(JournalEntry entry, TimeBudget? budget = null) =>
         (await Assert.ThrowsAsync<AimException>(() => ApplyAsync(entry, budget: budget))).Error;
 
-    protected async Task<TransactionResult> UndoAsync(JournalEntry entry, bool withAccount = true, bool repeats = true, TimeSpan? budget = null)
+    protected async Task<TransactionResult> UndoAsync(JournalEntry entry, bool withAccount = true, bool repeats = true, TimeBudget? budget = null)
     {
         using var http = Connect(repeats: repeats, budget: budget);
         return await new RegistrationRollback(Journal, http, Registrars(http, withAccount ? Account : null, entry.Options)).UndoAsync(Journal.Find(entry.Transaction)!, ClientSecret);

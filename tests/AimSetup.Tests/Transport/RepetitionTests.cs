@@ -3,6 +3,7 @@ using System.Net;
 using AimSetup.Emulator;
 using AimSetup.Emulator.Faults;
 using AimSetup.Errors;
+using AimSetup.TestSupport.Clocks;
 using AimSetup.Transport;
 using Microsoft.Extensions.Logging.Abstractions;
 

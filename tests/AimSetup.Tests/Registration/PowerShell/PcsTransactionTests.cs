@@ -3,6 +3,7 @@ using AimSetup.Planning;
 using AimSetup.Secrets;
 using AimSetup.TestSupport.Shells;
 using AimSetup.Transactions;
+using AimSetup.Transport;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AimSetup.Tests.Registration.PowerShell;
@@ -71,7 +72,7 @@ public abstract class PcsTransactionTests : PcsTest
         Emulator.State.AddClient(ClientId, "somebody else's");
 
         // It begins anew several times, and each look starts a PowerShell.
-        Assert.Equal(AimErrors.SecretMismatch, (await ApplyFailsAsync(entry, budget: TimeSpan.FromMinutes(5))).Definition);
+        Assert.Equal(AimErrors.SecretMismatch, (await ApplyFailsAsync(entry, budget: new TimeBudget(TimeSpan.FromMinutes(5)))).Definition);
         Assert.True(Emulator.State.CheckSecret(ClientId, "somebody else's"));
         Assert.Empty(JournalFiles);
     }

@@ -3,6 +3,7 @@ using AimSetup.Errors;
 using AimSetup.Registration.PowerShell;
 using AimSetup.Secrets;
 using AimSetup.TestSupport;
+using AimSetup.TestSupport.Clocks;
 using AimSetup.TestSupport.Shells;
 using AimSetup.Transport;
 using FsCheck;
@@ -57,7 +58,7 @@ public sealed class PowerShellConversationTests : IDisposable
     public async Task Ask_EndsTheWholeTree_WhenTheTimeIsUp()
     {
         _shell.With("misbehaviour", "Hangs");
-        var failure = await Assert.ThrowsAsync<AimException>(() => AskAsync(changes: true, budget: TimeSpan.FromSeconds(3)));
+        var failure = await Assert.ThrowsAsync<AimException>(() => AskAsync(changes: true, budget: new TimeBudget(TimeSpan.FromSeconds(60), new EventClock(IsTreeThere))));
         Assert.Equal(AimErrors.Timeout, failure.Error.Definition);
         Assert.True(failure.MayHaveTakenEffect);
         AssertTreeEnded();
@@ -69,7 +70,7 @@ public sealed class PowerShellConversationTests : IDisposable
         _shell.With("misbehaviour", "Hangs");
         using var cancel = new CancellationTokenSource();
         var asking = AskAsync(cancellationToken: cancel.Token);
-        while (!_shell.Record.Any(l => l.StartsWith("child ", StringComparison.Ordinal)))
+        while (!IsTreeThere())
             await Task.Yield();
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
@@ -79,7 +80,7 @@ public sealed class PowerShellConversationTests : IDisposable
     [Fact]
     public async Task Ask_StartsNothing_WhenNoTimeIsLeft()
     {
-        var failure = await Assert.ThrowsAsync<AimException>(() => AskAsync(changes: true, budget: TimeSpan.Zero));
+        var failure = await Assert.ThrowsAsync<AimException>(() => AskAsync(changes: true, budget: new TimeBudget(TimeSpan.Zero)));
         Assert.Equal(AimErrors.Timeout, failure.Error.Definition);
         Assert.False(failure.MayHaveTakenEffect);
         Assert.Empty(_shell.Record);
@@ -141,14 +142,16 @@ public sealed class PowerShellConversationTests : IDisposable
         Assert.Empty(_shell.Record);
     }
 
+    private bool IsTreeThere() => _shell.Record.Any(l => l.StartsWith("child ", StringComparison.Ordinal));
+
     private async Task<string> EchoAsync(string value)
     {
         _shell.With("misbehaviour", "Echo");
         return (await AskAsync(value: value)).Message!;
     }
 
-    private Task<PowerShellAnswer> AskAsync(bool changes = false, TimeSpan? budget = null, string value = SecretValue, CancellationToken cancellationToken = default) =>
-        new PowerShellConversation(_shell.Locator, new TimeBudget(budget ?? TimeSpan.FromSeconds(60)), "https://sms01")
+    private Task<PowerShellAnswer> AskAsync(bool changes = false, TimeBudget? budget = null, string value = SecretValue, CancellationToken cancellationToken = default) =>
+        new PowerShellConversation(_shell.Locator, budget ?? new TimeBudget(TimeSpan.FromSeconds(60)), "https://sms01")
             .AskAsync(PowerShellScript.Pcs, Request(value), changes, [new Secret(value)], cancellationToken);
 
     private static Dictionary<string, string> Request(string value) => new()

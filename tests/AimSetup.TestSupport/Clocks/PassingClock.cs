@@ -1,6 +1,6 @@
 using AimSetup.Transport;
 
-namespace AimSetup.Tests.Transport;
+namespace AimSetup.TestSupport.Clocks;
 
 /// <summary>A clock whose time passes only when it is waited for: then all of it at once.</summary>
 internal sealed class PassingClock : Clock
