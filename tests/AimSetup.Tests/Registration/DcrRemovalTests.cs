@@ -4,7 +4,6 @@ using AimSetup.Registration;
 using AimSetup.Registration.Dcr;
 using AimSetup.Secrets;
 using AimSetup.TestSupport.Clocks;
-using AimSetup.Tests.Transport;
 using AimSetup.Transport;
 using Microsoft.Extensions.Logging.Abstractions;
 
