@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using AimSetup.CustomActions.Model;
 using AimSetup.Mes;
 using AimSetup.Planning;
@@ -12,17 +11,11 @@ namespace AimSetup.CustomActions.Settings;
 internal sealed class SettingsReader
 {
     private static readonly string[] Remotings = ["https", "http", "off"];
-    private const int MaximumClientId = 200;
-    private const int MaximumScopes = 50;
-    private const int MaximumReaders = 20;
-    private const int MaximumReader = 256;
 
-    // With room for names of computers that are shorter than the text that stands for them.
-    private const int MaximumTemplate = 20 * MaximumClientId;
-
-    private readonly string _computerName;
     private readonly PropertyValues _values;
     private readonly SecretProperties _secrets;
+    private readonly ServerProperties _server;
+    private readonly ClientProperties _client;
 
     /// <param name="property">Reads a property; empty: it has no value.</param>
     /// <param name="computerName">What <c>{ComputerName}</c> stands for.</param>
@@ -35,9 +28,10 @@ internal sealed class SettingsReader
     /// <param name="computerName">What <c>{ComputerName}</c> stands for.</param>
     public SettingsReader(PropertySource source, string computerName)
     {
-        _computerName = computerName;
         _values = new PropertyValues(source.Get) { IsPart = source.IsFileUnread };
         _secrets = new SecretProperties(_values);
+        _server = new ServerProperties(_values);
+        _client = new ClientProperties(_values, computerName);
         foreach (var problem in source.Problems)
             _values.Problem(problem);
     }
@@ -54,22 +48,22 @@ internal sealed class SettingsReader
             Skip = _values.Flag("AIMSKIP"),
             CheckOnly = _values.Flag("AIMCHECK"),
             Unregister = _values.Flag("AIMUNREGISTER"),
-            Server = Server("AIMSERVER", required: true),
-            TokenServer = Server("AIMTOKENSERVER", required: false),
-            ClientId = ClientId(),
+            Server = _server.Address("AIMSERVER", required: true),
+            TokenServer = _server.Address("AIMTOKENSERVER", required: false),
+            ClientId = _client.Id(),
             ClientSecret = _secrets.ClientSecret(generate),
             IsSecretNew = generate,
             Credentials = _secrets.Credentials(),
             TokenLifetime = _values.Number("AIMTOKENLIFETIME", PropertyTable.MinimumTokenLifetime, PropertyTable.MaximumTokenLifetime),
-            Scopes = Scopes(),
+            Scopes = _client.Scopes(),
             Registrar = _values.Choice("AIMREGISTRAR", RegistrarFactory.Names),
             Options = Options(),
             Existing = Existing(),
             TimeoutSeconds = _values.Number("AIMTIMEOUT", 1, PropertyTable.MaximumTimeout),
-            Trust = Trust(),
+            Trust = _server.Trust(),
             Store = _values.Flag("AIMSTORE"),
-            Readers = Readers(),
-            Mes = ReadMes(),
+            Readers = _client.Readers(),
+            Mes = _server.Mes(),
         };
     }
 
@@ -78,16 +72,16 @@ internal sealed class SettingsReader
     /// <param name="client">Whether its client identifier is needed; it is read in any case.</param>
     public InstallSettings ReadForExisting(bool secret, bool client = true) => new()
     {
-        Server = Server("AIMSERVER", required: true),
-        TokenServer = Server("AIMTOKENSERVER", required: false),
-        ClientId = client || _values.Value("AIMCLIENTID").Trim().Length > 0 ? ClientId() : null,
+        Server = _server.Address("AIMSERVER", required: true),
+        TokenServer = _server.Address("AIMTOKENSERVER", required: false),
+        ClientId = client || _values.Value("AIMCLIENTID").Trim().Length > 0 ? _client.Id() : null,
         ClientSecret = secret ? _secrets.ClientSecret(generate: null) : _secrets.SecretOrFile("AIMCLIENTSECRET", "AIMCLIENTSECRETFILE"),
         Credentials = _secrets.Credentials(),
         Registrar = _values.Choice("AIMREGISTRAR", RegistrarFactory.Names),
         Options = Options(),
         Given = Given(),
         TimeoutSeconds = _values.Number("AIMTIMEOUT", 1, PropertyTable.MaximumTimeout),
-        Trust = Trust(),
+        Trust = _server.Trust(),
     };
 
     /// <summary>Reads what finishing unfinished installs needs: a server only when there is something that is for that server alone.</summary>
@@ -96,11 +90,11 @@ internal sealed class SettingsReader
         var credentials = _secrets.Credentials();
         return new InstallSettings
         {
-            Server = Server("AIMSERVER", required: credentials is not null),
+            Server = _server.Address("AIMSERVER", required: credentials is not null),
             Credentials = credentials,
             Given = Given(),
             TimeoutSeconds = _values.Number("AIMTIMEOUT", 1, PropertyTable.MaximumTimeout),
-            Trust = Trust(),
+            Trust = _server.Trust(),
         };
     }
 
@@ -117,30 +111,22 @@ internal sealed class SettingsReader
         Unregister = _values.Flag("AIMUNREGISTER"),
         Credentials = _values.Given("AIMUNREGISTER").Trim() == "1" ? _secrets.Credentials() : null,
         Given = _values.Given("AIMUNREGISTER").Trim() == "1" ? Given() : GivenOptions.None,
-        Trust = Trust(),
+        Trust = _server.Trust(),
         TimeoutSeconds = _values.Number("AIMTIMEOUT", 1, PropertyTable.MaximumTimeout),
     };
 
     /// <summary>Reads which client at which server was named; null: none.</summary>
     public InstallSettings ReadNames() => new()
     {
-        Server = Server("AIMSERVER", required: false),
-        ClientId = _values.Given("AIMCLIENTID").Trim().Length > 0 ? ClientId() : null,
+        Server = _server.Address("AIMSERVER", required: false),
+        ClientId = _values.Given("AIMCLIENTID").Trim().Length > 0 ? _client.Id() : null,
     };
 
     /// <summary>Reads who was named in AIMREADERS; empty: nobody.</summary>
-    public IReadOnlyList<string> ReadReaders() => Readers();
+    public IReadOnlyList<string> ReadReaders() => _client.Readers();
 
     /// <summary>Reads the address of the MES Web API; null: none is given.</summary>
-    public MesAddress? ReadMes()
-    {
-        var value = _values.Given("AIMMES").Trim();
-        if (value.Length == 0)
-            return null;
-        if (!MesAddress.TryParse(value, out var address, out var problem))
-            _values.Problem($"AIMMES is {PropertyValues.ShownAddress(value)}, which {problem}.");
-        return address;
-    }
+    public MesAddress? ReadMes() => _server.Mes();
 
     private ExistingClientPolicy Existing() => _values.Choice("AIMEXISTING", ["adopt", "fail", "update"]) switch
     {
@@ -172,91 +158,5 @@ internal sealed class SettingsReader
         if (!SettingsFiles.IsFullPath(path) || !path.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase))
             _values.Problem($"AIMSCRIPT is {PropertyValues.Shown(path)}, which is no full path of a .ps1 file.");
         return path;
-    }
-
-    private AimServerAddress? Server(string name, bool required)
-    {
-        var value = _values.Value(name);
-        if (value.Length == 0)
-        {
-            if (required)
-                _values.Missing($"{name} is missing: give the address of AVEVA Identity Manager (the System Management Server).");
-            return null;
-        }
-        if (!AimServerAddress.TryParse(value, out var address, out var problem))
-            _values.Problem($"{name} is {PropertyValues.ShownAddress(value)}, which {problem}.");
-        return address;
-    }
-
-    private string? ClientId()
-    {
-        var value = ReplaceComputerName(_values.Value("AIMCLIENTID").Trim());
-        if (value.Length == 0)
-            _values.Missing("AIMCLIENTID is missing: give the client identifier.");
-        else if (value.Length > MaximumClientId)
-            _values.Problem($"AIMCLIENTID has {value.Length} characters; at most {MaximumClientId} are allowed.");
-        else if (value.Any(c => c is < '!' or > '~' or '"' or '[' or ']' or '{' or '}'))
-            _values.Problem($"AIMCLIENTID is {PropertyValues.Shown(value)}; allowed are printable ASCII characters other than blanks, quotes, brackets and braces (safe everywhere: letters, digits, '.', '_', '-').");
-        return value;
-    }
-
-    private string ReplaceComputerName(string value)
-    {
-        const string placeholder = "{ComputerName}";
-        for (int at, from = 0; (at = value.IndexOf(placeholder, from, StringComparison.OrdinalIgnoreCase)) >= 0 && value.Length <= MaximumTemplate; from = at + _computerName.Length)
-            value = value.Remove(at, placeholder.Length).Insert(at, _computerName);
-        return value;
-    }
-
-    private string[] Scopes()
-    {
-        var value = _values.Value("AIMSCOPES");
-        var scopes = value.Split([' ', ',', '\t'], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToArray();
-        if (scopes.Length is 0 or > MaximumScopes)
-            _values.Problem($"AIMSCOPES names {scopes.Length} scopes; allowed are 1 to {MaximumScopes}.");
-
-        // scope-token, RFC 6749 section 3.3; brackets and braces are Windows Installer's.
-        else if (scopes.Any(s => s.Length > 200 || s.Any(c => c is < '!' or > '~' or '"' or '\\' or '[' or ']' or '{' or '}')))
-            _values.Problem($"AIMSCOPES is {PropertyValues.Shown(value)}; scope names are separated by blanks and have printable ASCII characters only, 200 at most.");
-        return scopes;
-    }
-
-    private string[] Readers()
-    {
-        var readers = _values.Given("AIMREADERS").Split(';').Select(r => r.Trim()).Where(r => r.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-        if (readers.Length > MaximumReaders)
-            _values.Problem($"AIMREADERS names {readers.Length} accounts; at most {MaximumReaders} are allowed: name a group.");
-        foreach (var reader in readers.Where(r => r.Length > MaximumReader || r.Any(char.IsControl)))
-            _values.Problem($"AIMREADERS names {PropertyValues.Shown(reader)}, which is no account; accounts and security identifiers are separated by semicolons.");
-        return readers;
-    }
-
-    private TrustSettings Trust()
-    {
-        var thumbprint = _values.Given("AIMTHUMBPRINT").Trim();
-        var normalized = TrustSettings.NormalizeThumbprint(thumbprint);
-        if (thumbprint.Length > 0 && normalized is null)
-            _values.Problem($"AIMTHUMBPRINT is {PropertyValues.Shown(thumbprint)}; it must have 40 (SHA-1) or 64 (SHA-256) hexadecimal digits.");
-        return new TrustSettings { Certificates = CaFile(), Thumbprint = normalized };
-    }
-
-    private IReadOnlyList<byte[]> CaFile()
-    {
-        if (_values.Given("AIMCAFILE").Trim() is not { Length: > 0 } path)
-            return [];
-        if (SettingsFiles.ReadBytes(path, out var content) is { } problem)
-        {
-            _values.Problem($"AIMCAFILE is {PropertyValues.Shown(path)}, which {problem}.");
-            return [];
-        }
-        try
-        {
-            return CertificateFile.Read(content);
-        }
-        catch (CryptographicException)
-        {
-            _values.Problem($"AIMCAFILE is {PropertyValues.Shown(path)}, which holds no certificate (DER or PEM).");
-            return [];
-        }
     }
 }
