@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using AimSetup.Errors;
 using AimSetup.Files;
 using AimSetup.Secrets;
@@ -16,7 +15,7 @@ public sealed class CredentialStore
 
     private readonly string _folder;
     private readonly ProtectedFolder _protected;
-    private readonly ProtectedJson<StoredCredentials> _json;
+    private readonly CredentialFormat _format;
 
     /// <summary>Opens a store; the folder is made when the first credentials are written.</summary>
     /// <param name="folder">The full path of its folder.</param>
@@ -25,7 +24,7 @@ public sealed class CredentialStore
     {
         _folder = folder;
         _protected = new ProtectedFolder(folder, isTraversable: true);
-        _json = new ProtectedJson<StoredCredentials>(protector, CredentialJson.Credentials);
+        _format = new CredentialFormat(protector);
     }
 
     /// <summary>The folder of this machine: <c>%ProgramData%\AimSetup\clients</c>.</summary>
@@ -49,12 +48,12 @@ public sealed class CredentialStore
         {
             if (ReadContent(path) is not { } content)
                 return null;
-            var credentials = Parse(content);
+            var credentials = _format.Parse(content);
             return credentials.ClientId == clientId ? credentials : throw new IOException("its name and its content are of different clients");
         }
-        catch (Exception e) when (IsFileFault(e))
+        catch (Exception e) when (CredentialFault.IsOfFile(e))
         {
-            throw Unusable(path, e);
+            throw CredentialFault.Unusable(path, e);
         }
     }
 
@@ -79,7 +78,7 @@ public sealed class CredentialStore
                     continue;
                 try
                 {
-                    var credentials = Parse(ReadOpened(path));
+                    var credentials = _format.Parse(ReadOpened(path));
                     if (CredentialFileName.Of(credentials.ClientId) != Path.GetFileName(path))
                         throw new IOException("its name and its content are of different clients");
                     found.Add(credentials);
@@ -88,15 +87,15 @@ public sealed class CredentialStore
                 {
                     // Somebody else has just removed it.
                 }
-                catch (Exception e) when (IsFileFault(e))
+                catch (Exception e) when (CredentialFault.IsOfFile(e))
                 {
-                    unreadable(Unusable(path, e).Error);
+                    unreadable(CredentialFault.Unusable(path, e).Error);
                 }
             }
         }
-        catch (Exception e) when (IsFileFault(e))
+        catch (Exception e) when (CredentialFault.IsOfFile(e))
         {
-            unreadable(Unusable(_folder, e).Error);
+            unreadable(CredentialFault.Unusable(_folder, e).Error);
         }
         return found;
     }
@@ -109,20 +108,11 @@ public sealed class CredentialStore
         var path = FileOf(credentials.ClientId);
         try
         {
-            var file = new CredentialFile
-            {
-                Version = CredentialFile.CurrentVersion,
-                Client = credentials.ClientId,
-                Server = credentials.Server,
-                Changed = credentials.Changed,
-                Products = [.. credentials.Users.Select(u => u.Product.Name)],
-                Credentials = _json.Protect(credentials, Purpose(credentials.ClientId)),
-            };
-            Replace(path, CredentialFile.Json.ToBytes(file), credentials.Readers());
+            Replace(path, _format.ToBytes(credentials), credentials.Readers());
         }
         catch (CryptographicException e)
         {
-            throw NotWritten(path, e);
+            throw CredentialFault.NotWritten(path, e);
         }
     }
 
@@ -141,9 +131,9 @@ public sealed class CredentialStore
                 DurableFile.Delete(path);
             DurableFile.RemoveUnfinished(path + DurableFile.Unfinished);
         }
-        catch (Exception e) when (IsFileFault(e))
+        catch (Exception e) when (CredentialFault.IsOfFile(e))
         {
-            throw NotWritten(path, e);
+            throw CredentialFault.NotWritten(path, e);
         }
     }
 
@@ -156,9 +146,9 @@ public sealed class CredentialStore
         {
             return ReadContent(path);
         }
-        catch (Exception e) when (IsFileFault(e))
+        catch (Exception e) when (CredentialFault.IsOfFile(e))
         {
-            throw Unusable(path, e);
+            throw CredentialFault.Unusable(path, e);
         }
     }
 
@@ -173,17 +163,7 @@ public sealed class CredentialStore
     }
 
     /// <summary>Reads what <see cref="Save"/> returned; null: it is of no use.</summary>
-    internal StoredCredentials? TryParse(byte[] content)
-    {
-        try
-        {
-            return Parse(content);
-        }
-        catch (Exception e) when (IsFileFault(e))
-        {
-            return null;
-        }
-    }
+    internal StoredCredentials? TryParse(byte[] content) => _format.TryParse(content);
 
     private void Replace(string path, byte[] content, IReadOnlyList<string> readers)
     {
@@ -192,9 +172,9 @@ public sealed class CredentialStore
             using var open = _protected.OpenForWriting();
             DurableFile.Replace(path, content, temporary => CredentialRights.Create(temporary, readers));
         }
-        catch (Exception e) when (IsFileFault(e))
+        catch (Exception e) when (CredentialFault.IsOfFile(e))
         {
-            throw NotWritten(path, e);
+            throw CredentialFault.NotWritten(path, e);
         }
     }
 
@@ -222,30 +202,4 @@ public sealed class CredentialStore
         stream.CopyTo(memory);
         return memory.ToArray();
     }
-
-    private StoredCredentials Parse(byte[] content)
-    {
-        var file = CredentialFile.Json.Parse(content) ?? throw new IOException("it is empty");
-        if (file.Version != CredentialFile.CurrentVersion)
-            throw new IOException($"it was written by another version of AimSetup (form {file.Version}, not {CredentialFile.CurrentVersion})");
-        var credentials = _json.Unprotect(file.Credentials, Purpose(file.Client));
-        return credentials.ClientId == file.Client && credentials.IsValid ? credentials : throw new IOException("its content is not what AimSetup writes");
-    }
-
-    private static bool IsFileFault(Exception e) =>
-        e is IOException or UnauthorizedAccessException or JsonException or CryptographicException or System.Security.SecurityException;
-
-    private static AimException Unusable(string path, Exception e) => new(AimErrors.CredentialsUnusable.With(path, Reason(e)), e);
-
-    private static AimException NotWritten(string path, Exception e) => new(AimErrors.CredentialsNotWritten.With(path, Reason(e)), e);
-
-    private static string Reason(Exception e) => e switch
-    {
-        // The text of a JSON fault can quote the file.
-        JsonException => "it has not the form that AimSetup writes",
-        UnauthorizedAccessException => "this account has no right to it",
-        _ => e.Message.TrimEnd('.'),
-    };
-
-    private static string Purpose(string clientId) => "AimSetup credentials " + clientId;
 }
