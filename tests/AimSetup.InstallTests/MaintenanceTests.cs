@@ -88,6 +88,18 @@ public sealed class MaintenanceTests : InstallScenario
     }
 
     [InstallerFact]
+    public async Task Repair_RegistersClient_WhenTheInstallationLeftItOut()
+    {
+        await InstallAsync(new(("AIMSKIP", "1")));
+        Assert.Empty(Aim.Requests);
+
+        await InstallAsync(Repairing(FullProperties()), Ending.Created);
+
+        Assert.Equal(ClientId, Assert.Single(Aim.Clients).ClientId);
+        Assert.Single(Machine.CredentialFiles);
+    }
+
+    [InstallerFact]
     public async Task Repair_RegistersClientAgain_WhenItIsGoneAndASecretIsGiven()
     {
         await InstallAsync(FullProperties(), Ending.Created);

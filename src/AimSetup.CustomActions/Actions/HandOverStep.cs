@@ -129,13 +129,6 @@ internal static class HandOverStep
     /// <summary>AimRegister of an upgrade without a client secret. The application goes on with what it has, so that this is no reason to fail.</summary>
     public static ActionResult HandOn(ActionContext context, ActionPayload payload)
     {
-        void Tell(AimError error)
-        {
-            if (payload.Readers is null)
-                context.Say(error.ToString());
-            else
-                context.Warn(error);
-        }
         try
         {
             var upgrade = new HandOverUpgrade(context.Places)
@@ -147,7 +140,7 @@ internal static class HandOverStep
                 AreReadersOfPackage = payload.AreReadersOfPackage,
                 IsAdministrator = payload.IsAdministrator,
             };
-            if (upgrade.Prepare(payload.Transaction, payload.Product, payload.ProductVersion, Tell) is { } request)
+            if (upgrade.Prepare(payload.Transaction, payload.Product, payload.ProductVersion, context.Warn) is { } request)
                 Apply(context, request);
             else if (InterruptedUpgrade.Is(context, payload))
                 return InterruptedUpgrade.End(context, payload);

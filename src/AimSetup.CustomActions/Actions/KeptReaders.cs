@@ -41,7 +41,7 @@ internal static class KeptReaders
             var names = Read(context, source);
             var readers = ReaderAccounts.Find(names, context.Environment.Accounts);
             var upgrade = new HandOverUpgrade(context.Places) { AreReadersOfPackage = isOfPackage };
-            if (readers is null || (isRepair && upgrade.HasReaders(PlanAction.Product(context.Session), marker.ClientId, readers)))
+            if (readers is null || (isRepair && upgrade.HasReaders(PlanAction.Product(context.Session), marker, readers)))
                 return null;
             context.Say("plan: " + HandOverStep.Describe(marker.CredentialFile, isOfPackage ? ["who could read them before", .. names] : names, readers));
             return readers;

@@ -36,7 +36,12 @@ internal static class KeptRegistration
             HandOn(context, product, version, marker, readers);
         if (!isRepair)
             context.Say(isSame ? $"plan: the marker is to have version {version}" : "plan: the marker and the stored credentials of the version before are handed on");
-        return End(context, reason, checkOnly, Keep(context, source, marker, isSame));
+        var kept = Keep(context, source, marker, isSame);
+        if (!isRepair || readers is not null || Unusable(context, marker) is not { } unusable)
+            return End(context, reason, checkOnly, kept);
+        if (kept is not null)
+            context.Warn(kept);
+        return End(context, reason, checkOnly, unusable);
     }
 
     /// <summary>Ends AimPlan where AimSetup leaves everything as it is.</summary>
@@ -123,6 +128,10 @@ internal static class KeptRegistration
     /// <summary>Whether a value is the package's own, and none of this run: in its tables, or in the response file that they name.</summary>
     public static bool IsOfPackage(PropertyCache session, string name) =>
         session.GetProperty(name).Length == 0 ? session.GetProperty("AIMFILE").Length == 0 || ExistingSecret.IsOfPackage(session, "AIMFILE") : ExistingSecret.IsOfPackage(session, name);
+
+    // A repair is what is tried when the application gets no token; without a secret it does not mend this. Only an administrator can tell.
+    private static AimError? Unusable(ActionContext context, Marker marker) =>
+        marker.CredentialFile.Length > 0 && context.IsAdministrator ? new HandOverUpgrade(context.Places).WhyUnusable(marker) : null;
 
     private static void HandOn(ActionContext context, ProductIdentity product, string version, Marker marker, IReadOnlyList<string>? readers)
     {

@@ -39,13 +39,24 @@ public sealed class HandOverUpgrade(HandOverPlaces places)
     public static Marker? Find(MarkerStore markers, ProductIdentity product, Func<Marker, bool>? isWanted = null) =>
         markers.ReadAll().Where(m => m.Product.IsVersionOf(product)).OrderByDescending(m => m.Time, StringComparer.Ordinal).FirstOrDefault(isWanted ?? (_ => true));
 
-    /// <summary>Whether the stored credentials of a product have these readers already, and no others where they are to be replaced.</summary>
+    /// <summary>Whether the stored credentials that a marker names have these readers already, and no others where they are to be replaced.</summary>
     /// <param name="product">The product.</param>
-    /// <param name="clientId">The client identifier.</param>
+    /// <param name="marker">Its marker.</param>
     /// <param name="readers">Security identifiers.</param>
     /// <returns>False: they have others, or it cannot be found out.</returns>
-    public bool HasReaders(ProductIdentity product, string clientId, IReadOnlyList<string> readers) =>
-        Used(clientId, product, _ => { }) is { } found && HasReaders(product, found, readers);
+    public bool HasReaders(ProductIdentity product, Marker marker, IReadOnlyList<string> readers) =>
+        Used(marker, product, _ => { }) is { } found && HasReaders(product, found, readers);
+
+    /// <summary>Tells why the stored credentials that a marker names are of no use.</summary>
+    /// <param name="marker">The marker.</param>
+    /// <returns>The error; null: they are of use, or it names none.</returns>
+    public AimError? WhyUnusable(Marker marker)
+    {
+        AimError? error = null;
+        if (marker.CredentialFile.Length > 0)
+            Find(marker, e => error = e);
+        return error;
+    }
 
     /// <summary>Tells what is to be handed on.</summary>
     /// <param name="transaction">The transaction of the upgrade.</param>
@@ -62,7 +73,7 @@ public sealed class HandOverUpgrade(HandOverPlaces places)
         if ((own ?? (Former is null ? null : places.Markers.Find(Former)) ?? Find(places.Markers, product)) is not { } marker)
             return null;
         var isTold = Readers is null;
-        var stored = own is null || Readers is not null ? Used(marker.ClientId, product, Tell) : null;
+        var stored = own is null || Readers is not null ? Used(marker, product, Tell) : null;
         if (stored is null && !isTold)
             problem(AimErrors.ReadersNotApplied.With(marker.ClientId, "there are none that this product uses; they are stored when it is given its client ID and secret too"));
         var isApplied = stored is not null && Readers is not null && IsAdministrator;
@@ -93,11 +104,17 @@ public sealed class HandOverUpgrade(HandOverPlaces places)
         return AreReadersOfPackage ? former.IsSupersetOf(readers) : former.SetEquals(readers);
     }
 
-    private StoredCredentials? Used(string clientId, ProductIdentity product, Action<AimError> problem)
+    private StoredCredentials? Used(Marker marker, ProductIdentity product, Action<AimError> problem) =>
+        Find(marker, problem) is { } found && found.Users.Any(u => u.Product.IsVersionOf(product)) ? found : null;
+
+    private StoredCredentials? Find(Marker marker, Action<AimError> problem)
     {
         try
         {
-            return clientId.Length > 0 && places.Credentials.Find(clientId) is { } found && found.Users.Any(u => u.Product.IsVersionOf(product)) ? found : null;
+            var found = marker.ClientId.Length > 0 ? places.Credentials.Find(marker.ClientId) : null;
+            if (found is null && marker.CredentialFile.Length > 0)
+                problem(AimErrors.CredentialsUnusable.With(marker.CredentialFile, "the file is not there"));
+            return found;
         }
         catch (AimException e)
         {

@@ -24,7 +24,7 @@ public abstract class ActionTest : IAsyncLifetime
 
     private protected TemporaryFolder Folder { get; } = new();
 
-    private protected AesDataProtector Protector { get; } = new();
+    private protected AesDataProtector Protector { get; set; } = new();
 
     private protected EmulatorHost Emulator { get; private set; } = null!;
 

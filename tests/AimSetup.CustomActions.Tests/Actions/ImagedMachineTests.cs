@@ -1,0 +1,63 @@
+using AimSetup.CustomActions.Session;
+using AimSetup.Errors;
+using AimSetup.Markers;
+using AimSetup.TestSupport;
+
+namespace AimSetup.CustomActions.Tests.Actions;
+
+/// <summary>A machine that was made from an image in which the product was set up: its key is another, so what is protected cannot be read.</summary>
+public sealed class ImagedMachineTests : ActionTest
+{
+    [Fact]
+    public void Repair_AdoptsAndStoresTheCredentialsAnew_WhenASecretIsGiven()
+    {
+        Imaged();
+
+        var planned = Plan(Install(("Installed", "1")));
+        Assert.Contains($"AimSetup {AimErrors.JournalEntrySetAside.Number}: ", planned.AllText, StringComparison.Ordinal);
+        Assert.Contains("outcome=adopted", Register(planned).LastLine, StringComparison.Ordinal);
+        Commit(planned);
+
+        Assert.Equal(SecretValue, Store.Find(ClientId)!.ClientSecret.Reveal());
+    }
+
+    [Theory]
+    [InlineData(true, 29060)]
+    [InlineData(false, 0)]
+    public void Repair_WarnsThatTheCredentialsAreOfNoUse_WhenNoSecretIsGiven(bool isAdministrator, int number)
+    {
+        Imaged();
+        IsAdministrator = isAdministrator;
+        var session = Plan(Install(("Installed", "1"), ("AIMCLIENTSECRETFILE", "")));
+        Assert.Contains("outcome=skipped", session.LastLine, StringComparison.Ordinal);
+        Assert.Equal(number > 0 ? [(InstallerMessage.Warning, number)] : [], session.Reports);
+    }
+
+    [Fact]
+    public void Upgrade_Warns_WhenNoSecretIsGiven()
+    {
+        Imaged();
+        var planned = Plan(Install(("ProductCode", "{22222222-2222-2222-2222-222222222222}"), ("AIMCLIENTSECRETFILE", "")));
+        Assert.Contains("this is taken for an upgrade", planned.AllText, StringComparison.Ordinal);
+        Assert.Equal((InstallerMessage.Warning, AimErrors.CredentialsUnusable.Number), Assert.Single(Register(planned).Reports));
+        Commit(planned);
+        Assert.Equal("{22222222-2222-2222-2222-222222222222}", Assert.Single(new MarkerStore(Registry).ReadAll()).Product.ProductCode);
+    }
+
+    [Fact]
+    public void Uninstall_LeavesTheClientThatOthersUse_WhenItIsToBeRemoved()
+    {
+        Imaged();
+        var session = Commit(Plan(Install(("Installed", "1"), ("REMOVE", "ALL"), ("AIMUNREGISTER", "1"))));
+        Assert.EndsWith($"error={AimErrors.NotOurs.Number}", session.LastLine, StringComparison.Ordinal);
+        Assert.Single(Emulator.State.Clients);
+    }
+
+    private void Imaged()
+    {
+        var planned = Plan(Install(Account));
+        Register(planned);
+        Commit(planned);
+        Protector = new AesDataProtector();
+    }
+}
