@@ -7,7 +7,7 @@ namespace AimSetup.Client;
 public sealed class AimClientOptions
 {
     /// <summary>The client identifier that the install registered (AIMCLIENTID); that of <see cref="Credentials"/> where those are given.</summary>
-    public string ClientId { get => field.Length == 0 && Credentials is { } given ? given.ClientId : field; set; } = "";
+    public string ClientId { get => field.Length == 0 && Credentials is { } given ? given.ClientId : field; set => field = value ?? ""; } = "";
 
     /// <summary>
     /// Credentials in place of the stored ones, for tests and for development without an installation; null: those of

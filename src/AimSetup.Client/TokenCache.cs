@@ -136,12 +136,21 @@ internal sealed class TokenCache : IDisposable
         {
             var stop = _disposed ? throw Disposed() : _disposing.Token;
             _reason = reason;
-            _pending = Task.Run(() => FetchAsync(reason, stop));
+            _pending = RunForAll(() => FetchAsync(reason, stop));
 
             // It may be that nobody waits for it, or no longer.
             _pending.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
         return _pending;
+    }
+
+    // All callers get this token: it is asked for as the process, not as whom the first of them impersonates.
+    private static Task<AimToken> RunForAll(Func<Task<AimToken>> fetch)
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+            return Task.Run(fetch);
+        using (ExecutionContext.SuppressFlow())
+            return Task.Run(fetch);
     }
 
     private async Task<AimToken> FetchAsync(FetchReason reason, CancellationToken stop)

@@ -124,6 +124,16 @@ public sealed class TokenTests : ClientTest
     }
 
     [Fact]
+    public async Task GetToken_IsAskedForAsTheProcess_WhoeverTheCallerIs()
+    {
+        var (caller, seen) = (new AsyncLocal<string>(), new List<string?>());
+        var source = Source(o => o.Protector = new WatchedProtector(Protector, () => seen.Add(caller.Value)));
+        caller.Value = "impersonates somebody";
+        await TokenAsync(source);
+        Assert.Equal([null], seen.Distinct());
+    }
+
+    [Fact]
     public async Task GetToken_EndsTheWaitOfOne_WhenThatOneCancels()
     {
         var delay = new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = 1000, Times = 1 };

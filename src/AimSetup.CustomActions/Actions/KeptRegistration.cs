@@ -28,7 +28,7 @@ internal static class KeptRegistration
         const string reason = "repair, change or upgrade without a client secret leaves the registration as it is";
         var product = PlanAction.Product(context.Session);
         if ((former ?? HandOverStep.FindMarker(context, product, isSame)) is not { } marker)
-            return End(context, reason, checkOnly, isSame ? null : NotRegistered(context, source, "the version before has no marker, so what it may have is left as it is, and nothing is registered"));
+            return End(context, reason, checkOnly, NoMarker(context, source, isSame));
         var version = context.Session.GetProperty("ProductVersion");
         var isRepair = isSame && marker.ProductVersion == version;
         var readers = KeptReaders.Find(context, source, marker, isRepair);
@@ -43,6 +43,12 @@ internal static class KeptRegistration
             context.Warn(kept);
         return End(context, reason, checkOnly, unusable);
     }
+
+    // A repair that Windows starts by itself, or a user, has what the package says and no more.
+    private static AimError? NoMarker(ActionContext context, PropertySource source, bool isSame) =>
+        !isSame ? NotRegistered(context, source, "the version before has no marker, so what it may have is left as it is, and nothing is registered")
+        : context.IsAdministrator && !IsOfPackage(context.Session, "AIMCLIENTID") ? NotRegistered(context, source, "this product has no marker, so nothing is registered, and no credentials are stored for the application")
+        : null;
 
     /// <summary>Ends AimPlan where AimSetup leaves everything as it is.</summary>
     /// <param name="context">The context.</param>

@@ -47,7 +47,10 @@ internal static class PlanAction
 
         // Where Windows lets ordinary users start a repair, they choose its properties, and the elevated actions would follow them.
         if (kind == InstallKind.Maintenance && !context.IsAdministrator)
-            return Skip(context, source, kind, "a repair or change that was not started with administrator rights leaves the registration as it is", checkOnly);
+        {
+            context.Say("a repair or change that was not started with administrator rights leaves the registration as it is");
+            return KeptRegistration.Plan(context, source, isSame: true, null, checkOnly);
+        }
 
         if (kind != InstallKind.Uninstall)
             SecurityPackages.Prepare();

@@ -17,6 +17,9 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
     /// </summary>
     public bool AreReadersOfPackage { get; init; }
 
+    /// <summary>Whether the product has stored credentials of that client by what its marker says, so that it is worth a warning when they are not there.</summary>
+    public bool WereStored { get; init; }
+
     /// <summary>What comes of a change that is refused, in <see cref="AimErrors.CredentialsOfOthers"/>.</summary>
     public static string Refused => "nothing was changed, and the installation ends here";
 
@@ -30,7 +33,9 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
     public IReadOnlyList<string> Store(StoredCredentials credentials, ProductIdentity product, IReadOnlyList<string>? readers, bool isAdministrator = true)
     {
         List<string> notes = [];
-        var former = Former(credentials.ClientId, notes);
+        var (former, lost) = Former(credentials.ClientId, notes);
+        if (former is null && readers is null && (lost ?? (WereStored ? "their file is not there" : null)) is { } why)
+            NotApplied($"who could read them before is not known ({why}), and now SYSTEM and Administrators can");
         var users = new CredentialUsers(product, isInstalled);
         var others = users.Others(former);
         if (former is not null && others.Count > 0 && !AimServerAddress.AreSame(former.Server, credentials.Server))
@@ -91,7 +96,7 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
     public AimError? Refusal(StoredCredentials credentials, ProductIdentity product)
     {
         // What cannot be read is of no use to others either.
-        if (Former(credentials.ClientId, []) is not { } former || Shared(new CredentialUsers(product, isInstalled).Others(former), product) is not { Count: > 0 } shared)
+        if (Former(credentials.ClientId, []).Credentials is not { } former || Shared(new CredentialUsers(product, isInstalled).Others(former), product) is not { Count: > 0 } shared)
             return null;
         var change = !AimServerAddress.AreSame(former.Server, credentials.Server) ? $"the server from {former.Server} to {credentials.Server}"
             : !IsOfOneSecret(former, credentials) && Difference(former, credentials) is { } difference ? "the client secret together with " + difference
@@ -148,16 +153,16 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
         && (credentials.ClientSecret.Equals(former.ClientSecret) || credentials.ClientSecret.Equals(former.NextSecret));
 
     // What cannot be read, by this machine or at all, is replaced.
-    private StoredCredentials? Former(string clientId, List<string> notes)
+    private (StoredCredentials? Credentials, string? Lost) Former(string clientId, List<string> notes)
     {
         try
         {
-            return store.Find(clientId);
+            return (store.Find(clientId), null);
         }
         catch (AimException e)
         {
             notes.Add($"replaced: {e.Error.Text}");
-            return null;
+            return (null, e.Error.Arguments[1].TrimEnd('.'));
         }
     }
 }

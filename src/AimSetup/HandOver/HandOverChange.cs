@@ -40,7 +40,13 @@ public sealed class HandOverChange(HandOverPlaces places)
         {
             // Those that an upgrade takes over carry another transaction: taking back goes by this one.
             var own = credentials.WithUsers(credentials.Users, transaction, credentials.Changed);
-            notes.AddRange(new CredentialHandOver(places.Credentials, places.IsInstalled) { Warning = Warning, AreReadersOfPackage = request.AreReadersOfPackage }.Store(own, product, request.Readers, request.IsAdministrator));
+            var handOver = new CredentialHandOver(places.Credentials, places.IsInstalled)
+            {
+                Warning = Warning,
+                AreReadersOfPackage = request.AreReadersOfPackage,
+                WereStored = places.Markers.Find(product.ProductCode) is { CredentialFile.Length: > 0 } marker && marker.ClientId == id,
+            };
+            notes.AddRange(handOver.Store(own, product, request.Readers, request.IsAdministrator));
         }
         places.Markers.Write(request.Marker);
         Try(() =>

@@ -25,6 +25,9 @@ internal sealed class ClientUsers(CredentialStore? store, MarkerStore? markers, 
         List<string> names = [];
         HashSet<string> known = new(StringComparer.OrdinalIgnoreCase) { "", except };
         var (server, id) = (entry.Endpoints.Server, entry.Receipt!.ClientId);
+
+        // One server can have several names, and by text nobody can tell: who knows it by another counts too.
+        string At(string other) => AimServerAddress.AreSame(other, server) ? "" : $" (at {other})";
         void Add(string code, string name)
         {
             if (known.Add(code) && isInstalled(code))
@@ -36,11 +39,14 @@ internal sealed class ClientUsers(CredentialStore? store, MarkerStore? markers, 
             Add(code, code);
         foreach (var marker in markers?.ReadAll() ?? [])
         {
-            if (marker.ClientId == id && AimServerAddress.AreSame(marker.Server, server))
-                Add(marker.Product.ProductCode, marker.Product.Name);
+            if (marker.ClientId == id)
+                Add(marker.Product.ProductCode, marker.Product.Name + At(marker.Server));
         }
-        foreach (var user in Stored(server, id, unreadable)?.Users ?? [])
-            Add(user.Product.ProductCode, user.Product.Name);
+        if (Stored(id, unreadable) is { } stored)
+        {
+            foreach (var user in stored.Users)
+                Add(user.Product.ProductCode, user.Product.Name + At(stored.Server));
+        }
         return names;
     }
 
@@ -53,7 +59,7 @@ internal sealed class ClientUsers(CredentialStore? store, MarkerStore? markers, 
         {
             if (Find(entry, product.ProductCode, unreadable) is { Count: > 0 } users)
                 return $"'{id}' is also used by the installed product {string.Join(", ", users)}";
-            return Stored(entry.Endpoints.Server, id, unreadable)?.IsOfCommandLine == true
+            return Stored(id, unreadable)?.IsOfCommandLine == true
                 ? $"'{id}' is also used by the application for which aimsetup register --store stored its credentials (aimsetup unregister removes both)"
                 : null;
         }
@@ -63,11 +69,11 @@ internal sealed class ClientUsers(CredentialStore? store, MarkerStore? markers, 
         }
     }
 
-    private StoredCredentials? Stored(string server, string clientId, Action<AimError> unreadable)
+    private StoredCredentials? Stored(string clientId, Action<AimError> unreadable)
     {
         try
         {
-            return store is null ? null : new CredentialRotation(store).Find(server, clientId);
+            return store?.Find(clientId);
         }
         catch (AimException e)
         {

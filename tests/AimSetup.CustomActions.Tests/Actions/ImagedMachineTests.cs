@@ -8,17 +8,25 @@ namespace AimSetup.CustomActions.Tests.Actions;
 /// <summary>A machine that was made from an image in which the product was set up: its key is another, so what is protected cannot be read.</summary>
 public sealed class ImagedMachineTests : ActionTest
 {
-    [Fact]
-    public void Repair_AdoptsAndStoresTheCredentialsAnew_WhenASecretIsGiven()
+    [Theory]
+    [InlineData("S-1-5-20", true)]
+    [InlineData("", true)]
+    [InlineData("", false)]
+    public void Repair_AdoptsAndStoresTheCredentialsAnew_WhenASecretIsGiven(string readers, bool isThere)
     {
         Imaged();
+        if (!isThere)
+            File.Delete(Assert.Single(CredentialFiles));
 
-        var planned = Plan(Install(("Installed", "1")));
+        var planned = Plan(Install(("Installed", "1"), ("AIMREADERS", readers)));
         Assert.Contains($"AimSetup {AimErrors.JournalEntrySetAside.Number}: ", planned.AllText, StringComparison.Ordinal);
-        Assert.Contains("outcome=adopted", Register(planned).LastLine, StringComparison.Ordinal);
+        var registered = Register(planned);
+        Assert.Contains("outcome=adopted", registered.LastLine, StringComparison.Ordinal);
         Commit(planned);
 
-        Assert.Equal(SecretValue, Store.Find(ClientId)!.ClientSecret.Reveal());
+        var stored = Store.Find(ClientId)!;
+        Assert.Equal((SecretValue, readers), (stored.ClientSecret.Reveal(), string.Join(';', stored.Readers())));
+        Assert.Equal(readers.Length > 0 ? [] : [AimErrors.ReadersNotApplied.Number], registered.Reports.Select(r => r.Number));
     }
 
     [Theory]

@@ -117,6 +117,19 @@ public sealed class KeptRegistrationTests : ActionTest
     }
 
     [Theory]
+    [InlineData(true, "", true)]
+    [InlineData(false, "", false)]
+    [InlineData(true, ClientId, false)]
+    public void Repair_WarnsThatNothingIsRegistered_WhenAnAdministratorNamesAClientWithoutASecret(bool isAdministrator, string ofPackage, bool warns)
+    {
+        IsAdministrator = isAdministrator;
+        var session = Repair();
+        if (ofPackage.Length > 0)
+            session.PropertyRows["AIMCLIENTID"] = ofPackage;
+        Assert.EndsWith(warns ? $"error={AimErrors.SecretNotGiven.Number}" : "error=-", Plan(session).LastLine, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Readers_AreNotApplied_WhenWhatIsStoredIsGoneOrOfNoUse(bool isThere)

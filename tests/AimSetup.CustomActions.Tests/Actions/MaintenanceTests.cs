@@ -118,18 +118,12 @@ public sealed class MaintenanceTests : ActionTest
 
         var session = Commit(Plan(Session([.. Product, ("REMOVE", "ALL"), ("AIMUNREGISTER", "1")])));
 
-        if (isOfThisServer)
-        {
-            Assert.Equal((InstallerMessage.Warning, 29021), Assert.Single(session.Reports));
-            Assert.Contains("aimsetup register --store", session.AllText, StringComparison.Ordinal);
-            Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
-            Assert.Equal(ProductIdentity.Administrator, Assert.Single(Store.Find(ClientId)!.Users).Product);
-            Assert.Single(JournalFiles);
-        }
-        else
-        {
-            Assert.Empty(Emulator.State.Clients);
-        }
+        // Another server may be another name of this one.
+        Assert.Equal((InstallerMessage.Warning, 29021), Assert.Single(session.Reports));
+        Assert.Contains("aimsetup register --store", session.AllText, StringComparison.Ordinal);
+        Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
+        Assert.Equal(ProductIdentity.Administrator, Assert.Single(Store.Find(ClientId)!.Users).Product);
+        Assert.Single(JournalFiles);
     }
 
     [Fact]

@@ -36,10 +36,11 @@ public sealed class MinorUpgradeTests : ActionTest
     [InlineData("1.0.0", true, false)]
     [InlineData("1.0.1", true, true)]
     [InlineData("1.0.1", false, true)]
-    public void Plan_HandsTheMarkerOn_WhenItsVersionIsAnother(string version, bool isAdministrator, bool expected)
+    [InlineData("1.0.1", false, true, true)]
+    public void Plan_HandsTheMarkerOn_WhenItsVersionIsAnother(string version, bool isAdministrator, bool expected, bool withSecret = false)
     {
         Installed();
-        var session = Install(("AIMCLIENTSECRETFILE", ""), ("Installed", "1"), ("REINSTALL", "ALL"), ("ProductVersion", version));
+        var session = Install(("AIMCLIENTSECRETFILE", withSecret ? Folder.Combine("secret.txt") : ""), ("Installed", "1"), ("REINSTALL", "ALL"), ("ProductVersion", version));
         var machine = new ActionEnvironment { Protector = Protector, JournalFolder = Folder.Combine("journal"), Registry = Registry, IsAdministrator = () => isAdministrator };
         Assert.Equal(ActionResult.Success, AimActions.Plan(session, machine));
         Assert.All(InstallerModel.Actions.Where(a => a != InstallerModel.Plan), a => Assert.Equal(expected, session.GetProperty(a.Name).Length > 0));

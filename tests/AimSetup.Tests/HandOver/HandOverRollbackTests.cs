@@ -150,7 +150,10 @@ public sealed class HandOverRollbackTests : HandOverTest
         var file = Places.Credentials.FileOf(ClientId);
         File.WriteAllText(file, "damaged");
         var request = Request(Product);
-        Assert.Contains("form that AimSetup writes", Assert.Single(new HandOverChange(Places).Apply(request)), StringComparison.Ordinal);
+        var warnings = new List<int>();
+        var notes = new HandOverChange(Places) { Warning = e => warnings.Add(e.Definition.Number) }.Apply(request);
+        Assert.Contains("form that AimSetup writes", Assert.Single(notes), StringComparison.Ordinal);
+        Assert.Equal([AimErrors.ReadersNotApplied.Number], warnings);
         Assert.NotNull(Stored);
         new HandOverRollback(Places).Undo(request.Transaction);
         Assert.Equal("damaged", File.ReadAllText(file));

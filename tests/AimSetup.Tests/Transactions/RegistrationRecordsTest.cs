@@ -41,12 +41,12 @@ public abstract class RegistrationRecordsTest : TransactionTest
         Records.HandOn(Server.ToString(), ClientId, product, e => Assert.Fail(e.Text));
     }
 
-    private protected void Mark(ProductIdentity product, string clientId) => Markers.Write(new Marker
+    private protected void Mark(ProductIdentity product, string clientId, string? server = null) => Markers.Write(new Marker
     {
         Product = product,
         ProductVersion = "1.0.0",
         ClientId = clientId,
-        Server = Server.ToString(),
+        Server = server ?? Server.ToString(),
         Registrar = "none",
         Outcome = "adopted",
         Time = Marker.TimeOf(DateTimeOffset.UtcNow),

@@ -107,6 +107,18 @@ public sealed class RegistrationUsersTests : RegistrationRecordsTest
     }
 
     [Fact]
+    public async Task Uninstall_LeavesTheRegistration_WhenTheOtherProductKnowsTheServerByAnotherName()
+    {
+        await InstalledAsync();
+        Installed.Add(OtherProduct.ProductCode);
+        Mark(OtherProduct, ClientId, "https://aim.plant.example/identitymanager");
+        var error = Assert.Single(await UninstallAsync(Product, remove: true)).Error!;
+        Assert.Equal(AimErrors.NotOurs, error.Definition);
+        Assert.Contains($"{OtherProduct.Name} (at https://aim.plant.example/identitymanager)", error.Text, StringComparison.Ordinal);
+        Assert.Single(Emulator.State.Clients);
+    }
+
+    [Fact]
     public async Task Uninstall_LeavesTheRegistration_WhenTheMarkersCannotBeRead()
     {
         await InstalledAsync();
