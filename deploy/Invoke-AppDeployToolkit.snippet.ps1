@@ -1,12 +1,19 @@
 # For Invoke-AppDeployToolkit.ps1 of a PSAppDeployToolkit v4 package; Client-aim.msi, client.json and aim-root.cer lie in its folder
 # Files. The secret is on the machine already (see docs/deploy/secrets.md) and is removed when it has done its work.
 $secretFile = "$env:ProgramData\Contoso\secret.txt"
+# The ProductCode of Client-aim.msi, in braces.
+$productCode = '{00000000-0000-0000-0000-000000000000}'
 
 # Into the function Install-ADTDeployment:
 $files = $adtSession.DirFiles
 $result = Start-ADTMsiProcess -Action 'Install' -FilePath 'Client-aim.msi' -PassThru -AdditionalArgumentList "AIMFILE=`"$files\client.json`" AIMCLIENTSECRETFILE=`"$secretFile`" AIMCAFILE=`"$files\aim-root.cer`""
 
-# Only then: the next attempt needs it. 1638 is the toolkit's own: it found this product installed and did nothing.
+# 1638 is the toolkit's own: it found this product installed and did nothing. That can be the vendor's package, which has the same ProductCode.
+if ($result.ExitCode -eq 1638 -and -not (Test-Path -LiteralPath "HKLM:\Software\AimSetup\$productCode")) {
+    throw 'The product is installed without AimSetup. Install Client-aim.msi with -SkipMSIAlreadyInstalledCheck, and REINSTALL=ALL REINSTALLMODE=vomus among the arguments.'
+}
+
+# Only then: the next attempt needs it.
 if ($result.ExitCode -in 0, 1641, 3010, 1638) {
     Remove-Item -LiteralPath $secretFile -Force -ErrorAction SilentlyContinue
 }

@@ -51,6 +51,9 @@ internal sealed class FakeSession : IInstallerSession
     /// <summary>Properties that the package searches for on the machine.</summary>
     public List<string> SearchedFor { get; } = [];
 
+    /// <summary>The rows of the package's Upgrade table.</summary>
+    public List<(string UpgradeCode, string Property, int Attributes)> UpgradeRows { get; } = [];
+
     /// <summary>The states that were asked for.</summary>
     public List<InstallerMode> Modes { get; } = [];
 
@@ -97,6 +100,8 @@ internal sealed class FakeSession : IInstallerSession
             "SELECT `Value` FROM `Property` WHERE `Property`='?'" => PropertyRows.TryGetValue(name, out var value) ? [value] : [],
             "SELECT `Source` FROM `CustomAction` WHERE `Source`='?'" => [.. SetByActions.Where(p => p == name)],
             "SELECT `Property` FROM `AppSearch` WHERE `Property`='?'" => [.. SearchedFor.Where(p => p == name)],
+            "SELECT `ActionProperty` FROM `Upgrade` WHERE `UpgradeCode`='?'" => [.. UpgradeRows.Where(r => r.UpgradeCode == name).Select(r => r.Property)],
+            "SELECT `Attributes` FROM `Upgrade` WHERE `UpgradeCode`='?'" => [.. UpgradeRows.Where(r => r.UpgradeCode == name).Select(r => $"{r.Attributes}")],
             _ => throw new ArgumentException("No such table.", nameof(query)),
         };
     }

@@ -52,18 +52,41 @@ internal static class PlanAction
             return KeptRegistration.Plan(context, source, isSame: true, null, checkOnly);
         }
 
+        if (kind != InstallKind.Maintenance || !ExistingSecret.IsIncidental(session, source))
+            return PlanWithSettings(context, source, kind, null);
+        try
+        {
+            return PlanWithSettings(context, source, kind, Keep);
+        }
+        catch (AimException e)
+        {
+            return Keep(e.Error);
+        }
+
+        // A patch, or another feature, is wanted for its own sake: it must not fail for what nobody asked it to bring.
+        ActionResult Keep(AimError refused)
+        {
+            context.Say("this repair or change was not started to bring a client secret; the one that the package names is left out");
+            context.Warn(refused);
+            return KeptRegistration.Plan(context, source, isSame: true, null, checkOnly);
+        }
+    }
+
+    private static ActionResult PlanWithSettings(ActionContext context, PropertySource source, InstallKind kind, Func<AimError, ActionResult>? keep)
+    {
+        var session = context.Session;
         if (kind != InstallKind.Uninstall)
             SecurityPackages.Prepare();
         var reader = new SettingsReader(source, context.Environment.ComputerName);
         var settings = kind == InstallKind.Uninstall ? reader.ReadForUninstall() : reader.ReadForInstall();
         context.Log.Mask(settings.ClientSecret, settings.Credentials?.Password, settings.Credentials?.InitialAccessToken);
         if (kind == InstallKind.Uninstall)
-            return UninstallStep.Plan(context, settings, reader.Problems, hasRollback: !IsRollbackOff(session), Product(session));
+            return UninstallStep.Plan(context, settings, reader.Problems, hasRollback: !RollbackStates.IsDisabled(session), Product(session));
         if (reader.Problems.Count > 0)
             throw new AimException(AimErrors.InvalidSettings.With(string.Join(" ", reader.Problems)));
         if (session.GetProperty("AIMMES").Length == 0 && settings.Mes is not null)
             session.SetProperty("AIMMES", source.Get("AIMMES").Trim());
-        return PlanInstall(context, settings);
+        return PlanInstall(context, settings, keep);
     }
 
     // What an ordinary user gives to a repair must not get into the package's tables either.
@@ -82,7 +105,7 @@ internal static class PlanAction
         return KeptRegistration.End(context, reason, checkOnly, null);
     }
 
-    private static ActionResult PlanInstall(ActionContext context, InstallSettings settings)
+    private static ActionResult PlanInstall(ActionContext context, InstallSettings settings, Func<AimError, ActionResult>? keep)
     {
         var readers = ReaderAccounts.Find(settings.Readers, context.Environment.Accounts);
         var request = settings.ToRequest();
@@ -92,7 +115,7 @@ internal static class PlanAction
         var wasUnfinished = PlanRecovery.Run(context, settings, request);
         using var http = context.Connect(settings.Trust, TimeSpan.FromSeconds(settings.TimeoutSeconds));
         var plan = context.Log.Run(token => new Planner(http, context.Logger) { PowerShell = context.Environment.PowerShell }.PlanAsync(request, token), canCancel: true);
-        if (plan.ChangesAim && IsRollbackDisabled(context.Session))
+        if (plan.ChangesAim && RollbackStates.MayBeDisabled(context.Session))
             plan = Plan.Refuse(AimErrors.RollbackDisabled.With(client!));
         context.Say($"plan={plan.Kind.ToString().ToLowerInvariant()} client={client} server={server} ({plan.Error?.Definition.Name ?? plan.Reason})");
         foreach (var note in plan.Notes)
@@ -103,6 +126,8 @@ internal static class PlanAction
             context.Say($"plan: the MES Web API will be called at {settings.Mes}; if it refuses, a warning says so");
         if (plan.Error is { } error)
         {
+            if (keep is not null)
+                return keep(error);
             context.Log.Report(InstallerMessage.Error, error);
             context.End(Outcome.Refused, client, server, null, error);
             return ActionResult.Failure;
@@ -114,73 +139,9 @@ internal static class PlanAction
             return ActionResult.SkipRemainingActions;
         }
 
-        HandOver(context, settings, plan, request, readers, http.Budget.Remaining, wasUnfinished);
+        PlanPayloads.HandOver(context, settings, plan, request, readers, http.Budget.Remaining, wasUnfinished);
         return ActionResult.Success;
     }
-
-    private static void HandOver(ActionContext context, InstallSettings settings, Plan plan, ClientRequest request, IReadOnlyList<string>? readers, TimeSpan remaining, bool? wasUnfinished)
-    {
-        var transaction = Journal.NewTransaction();
-        var (isAdministrator, installed) = (context.IsAdministrator, Installed(context.Session));
-        var areOfPackage = readers is not null && ExistingSecret.IsRow(context.Session, "AIMREADERS");
-        ActionPayload Payload(PayloadTask task, bool withSecret, bool withCredentials) => new()
-        {
-            Transaction = transaction,
-            ProductVersion = context.Session.GetProperty("ProductVersion"),
-            Store = settings.Store,
-            Readers = readers,
-            AreReadersOfPackage = areOfPackage,
-            IsAdministrator = isAdministrator,
-            Installed = installed,
-            MesAddress = settings.Mes?.Uri.AbsoluteUri,
-            Task = task,
-            Product = Product(context.Session),
-            TimeoutSeconds = settings.TimeoutSeconds,
-            RemainingMilliseconds = (int)remaining.TotalMilliseconds,
-            Trust = settings.Trust,
-            Endpoints = plan.Endpoints,
-            Client = request.Client,
-            Existing = request.Existing,
-            Registrar = plan.Registrar ?? request.Registrar,
-            Options = request.Options,
-            Before = plan.Current,
-            WasUnfinished = wasUnfinished == true,
-            MayBeUnfinished = wasUnfinished is null,
-            IsSecretNew = request.IsSecretNew,
-            ClientSecret = withSecret ? request.ClientSecret : null,
-            Credentials = withCredentials ? request.Credentials : null,
-        };
-
-        var session = context.Session;
-        if (session.GetProperty("AIMCLIENTID") != request.Client.ClientId)
-            session.SetProperty("AIMCLIENTID", request.Client.ClientId!);
-        var task = plan.Kind switch
-        {
-            PlanKind.Create => PayloadTask.Create,
-            PlanKind.Update => PayloadTask.Update,
-            _ => PayloadTask.Adopt,
-        };
-
-        // Adopting needs both only for what a killed install left, and to note the use; without rollback nothing is changed.
-        var canUndo = plan.ChangesAim || !IsRollbackDisabled(session);
-        context.HandOver(ActionNames.Rollback, Payload(task, withSecret: true, withCredentials: canUndo));
-        context.HandOver(ActionNames.Register, Payload(task, withSecret: true, withCredentials: canUndo));
-
-        // For packages that hand it to the application by tables and actions of their own.
-        if (request.IsSecretNew)
-            session.SetProperty("AIMCLIENTSECRET", request.ClientSecret!.Reveal());
-        context.HandOver(ActionNames.Commit, Payload(task, withSecret: false, withCredentials: false));
-    }
-
-    private static bool IsRollbackOff(PropertyCache session) =>
-        session.GetProperty("RollbackDisabled").Length > 0
-        || session.GetProperty("DISABLEROLLBACK").Trim() is not ("" or "0");
-
-    private static bool IsRollbackDisabled(PropertyCache session) =>
-        IsRollbackOff(session)
-
-        // Windows Installer would disable it by itself when the disk is full, after this action.
-        || session.GetProperty("PROMPTROLLBACKCOST").Trim().Equals("D", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The product codes of the versions that are installed now; an upgrade may remove them before AimRegister runs.</summary>
     public static IReadOnlyList<string> Installed(PropertyCache session) => session.FindRelatedProducts(session.GetProperty("UpgradeCode"));

@@ -20,7 +20,7 @@ public interface IInstallerSession
     bool IsAnySet(IReadOnlyList<string> names);
 
     /// <summary>Reads texts out of the database that is installed from, with its transforms; immediate actions only.</summary>
-    /// <param name="query">A SELECT of one column that holds texts.</param>
+    /// <param name="query">A SELECT of one column that holds texts or numbers.</param>
     /// <returns>The text of each row; empty: there is none, or it cannot be asked, for example since the table is missing.</returns>
     IReadOnlyList<string> Query(string query);
 

@@ -40,6 +40,23 @@ internal static class ExistingSecret
         return false;
     }
 
+    /// <summary>
+    /// Whether a repair or change that was given a secret has it by its package alone, and was not started to bring the package anew: a patch,
+    /// another feature, a repair that Windows starts. Redeploy of Group Policy, and a minor upgrade, bring it anew.
+    /// </summary>
+    /// <param name="session">The session.</param>
+    /// <param name="source">The settings of this run.</param>
+    public static bool IsIncidental(IInstallerSession session, PropertySource source)
+    {
+        if (session.GetProperty("PATCH").Length == 0 && session.GetProperty("REINSTALL").Length > 0
+            && session.GetProperty("REINSTALLMODE").IndexOfAny(['v', 'V']) >= 0)
+        {
+            return false;
+        }
+        var name = source.Get("AIMCLIENTSECRET").Length > 0 ? "AIMCLIENTSECRET" : SecretFile;
+        return IsOfPackage(session, session.GetProperty(name).Length > 0 ? name : ResponseFile);
+    }
+
     /// <summary>Whether this run, or its package, says where a secret is to come from: then somebody expects a registration.</summary>
     /// <param name="source">The settings of this run.</param>
     public static bool IsNamed(PropertySource source) =>

@@ -6,7 +6,7 @@ internal static class RareProperties
     /// <summary>Their names; those that are given together stand together.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "REMOVE", "Installed", "RollbackDisabled", "DISABLEROLLBACK", "PROMPTROLLBACKCOST",
+        "REMOVE", "Installed", "MSINEWINSTANCE", "RollbackDisabled", "DISABLEROLLBACK", "PROMPTROLLBACKCOST",
         "AIMCHECK", "AIMSKIP", "AIMUNREGISTER", "AIMFILE", "AIMGENERATESECRET", "AIMCLIENTSECRET",
         "AIMUSER", "AIMPASSWORDFILE", "AIMPASSWORD", "AIMINITIALACCESSTOKEN", "AIMREGISTRAR", "AIMREMOTING", "AIMRESTARTSERVICE", "AIMSCRIPT",
         "AIMEXISTING", "AIMTOKENLIFETIME", "AIMSCOPES", "AIMTIMEOUT", "AIMTHUMBPRINT", "AIMTOKENSERVER", "AIMSTORE", "AIMREADERS", "AIMMES",

@@ -9,6 +9,7 @@ namespace AimSetup.Cli.Tests.Documentation;
 public sealed class DeployKitTests : IDisposable
 {
     private const string Product = "{33333333-2222-3333-4444-555555555555}";
+    private const string Deleted = @"deleted C:\ProgramData\Contoso\secret.txt";
     private const string Marker = "@{ ProductCode = '" + Product + "'; ProductName = 'Client'; UpgradeCode = '{11111111-2222-3333-4444-555555555555}'; ProductVersion = '1.2.0'; ClientId = 'line7'; Server = 'https://sms01/identitymanager'; Outcome = 'adopted' }";
 
     private readonly TemporaryFolder _folder = new();
@@ -58,25 +59,28 @@ public sealed class DeployKitTests : IDisposable
     }
 
     [PowerShellTheory]
-    [InlineData("@{ ExitCode = 0 }", true)]
-    [InlineData("@{ ExitCode = 1641 }", true)]
-    [InlineData("@{ ExitCode = 3010 }", true)]
-    [InlineData("@{ ExitCode = 1638 }", true)]
-    [InlineData("@{ ExitCode = 1603 }", false)]
-    [InlineData("throw 'exit code 1603'", false)]
-    public async Task Toolkit_DeletesTheSecret_OnlyWhenTheInstallationSucceeded(string result, bool isDeleted)
+    [InlineData("@{ ExitCode = 0 }", false, Deleted)]
+    [InlineData("@{ ExitCode = 1641 }", false, Deleted)]
+    [InlineData("@{ ExitCode = 3010 }", false, Deleted)]
+    [InlineData("@{ ExitCode = 1638 }", true, Deleted)]
+    [InlineData("@{ ExitCode = 1638 }", false, "The product is installed without AimSetup.")]
+    [InlineData("@{ ExitCode = 1603 }", true, "")]
+    [InlineData("throw 'exit code 1603'", true, "exit code 1603")]
+    public async Task Toolkit_DeletesTheSecret_OnlyWhenTheClientIsSetUp(string result, bool hasMarker, string expected)
     {
         var run = await PowerShellRun.CommandAsync(
             $$"""
             function Start-ADTMsiProcess($Action, $FilePath, [switch] $PassThru, $AdditionalArgumentList) {
                 if ($PassThru -and $Action -eq 'Install' -and $AdditionalArgumentList -match 'AIMFILE="C:\\Files\\client.json"') { {{result}} }
             }
+            function Test-Path($LiteralPath) { $LiteralPath -match '^HKLM:\\Software\\AimSetup\\\{[0-9A-F-]{36}\}$' -and ${{hasMarker}} }
             function Remove-Item($LiteralPath, [switch] $Force, $ErrorAction) { "deleted $LiteralPath" }
             $adtSession = @{ DirFiles = 'C:\Files' }
-            . '{{RepositoryFile.Path("deploy", "Invoke-AppDeployToolkit.snippet.ps1")}}'
+            try { . '{{RepositoryFile.Path("deploy", "Invoke-AppDeployToolkit.snippet.ps1")}}' } catch { "$_" }
             """,
             new Dictionary<string, string> { ["ProgramData"] = @"C:\ProgramData" });
-        Assert.Equal(isDeleted ? @"deleted C:\ProgramData\Contoso\secret.txt" : "", run.Output.Trim());
+        Assert.StartsWith(expected, run.Output.Trim(), StringComparison.Ordinal);
+        Assert.Equal(expected == Deleted, run.Output.Contains("deleted", StringComparison.Ordinal));
     }
 
     [PowerShellFact]

@@ -45,6 +45,31 @@ public sealed class InstallKindsTests
         Assert.Equal(0, session.Questions);
     }
 
+    // msidbUpgradeAttributes: what is only looked for (2) stays.
+    [Theory]
+    [InlineData("", 0, InstallKind.Install)]
+    [InlineData("{NEWER}", 0, InstallKind.Install)]
+    [InlineData("{OLD}", 2, InstallKind.Install)]
+    [InlineData("{OLD}", 0, InstallKind.Upgrade)]
+    [InlineData("{OTHER};{old}", 256, InstallKind.Upgrade)]
+    public void Of_IsUpgrade_WhenANewInstanceReplacesAnother(string found, int attributes, InstallKind expected)
+    {
+        var session = Session("", "", "", "{OLD}");
+        session.SetProperty("MSINEWINSTANCE", "1");
+        session.SetProperty("OLDERFOUND", found);
+        session.UpgradeRows.Add(("{U}", "NEWERFOUND", 2));
+        session.UpgradeRows.Add(("{U}", "OLDERFOUND", attributes));
+        Assert.Equal(expected, InstallKinds.Of(session));
+    }
+
+    [Fact]
+    public void Of_IsInstall_WhenANewInstanceIsOfAPackageWithoutUpgrades()
+    {
+        var session = Session("", "", "", "{OLD}");
+        session.SetProperty("MSINEWINSTANCE", "1");
+        Assert.Equal(InstallKind.Install, InstallKinds.Of(session));
+    }
+
     [Fact]
     public void Of_IsMaintenance_WhenTheFeaturesCannotBeFoundOut() =>
         Assert.Equal(InstallKind.Maintenance, InstallKinds.Of(Session("1", "Main", "", "{ME}")));
