@@ -33,6 +33,7 @@ public static class ErrorExitCodes
         [AimErrors.JournalUnusable] = ExitCode.Journal,
         [AimErrors.JournalLost] = ExitCode.Journal,
         [AimErrors.HandOverRecordUnusable] = ExitCode.Journal,
+        [AimErrors.HandOverRecordSetAside] = ExitCode.Journal,
         [AimErrors.RecordNotCompleted] = ExitCode.Journal,
         [AimErrors.RollbackFailed] = ExitCode.LeftBehind,
         [AimErrors.RollbackWithoutEvidence] = ExitCode.LeftBehind,

@@ -41,7 +41,7 @@ internal sealed class HandOverRecovery(LocalMachine machine)
         var run = new RecoveredHandOver { Transaction = transaction };
         try
         {
-            var record = machine.Places.Records.Find(transaction);
+            var record = Find(transaction, out var unreadable);
             (run.ProductCode, run.Client) = (record?.ProductCode ?? "", record?.ClientId);
             if (isBusy || IsRunning(transaction))
             {
@@ -57,6 +57,8 @@ internal sealed class HandOverRecovery(LocalMachine machine)
                 return dryRun ? run : throw new AimException(AimErrors.JournalEntryBusy.With(
                     machine.Places.Records.FileOf(transaction), "an installation is suspended, and Windows Installer finishes it before the next one"));
             }
+            if (dryRun && unreadable is not null)
+                throw unreadable;
             run.Step = Name(isInstalled ? RecoveryStep.Close : RecoveryStep.TakeBack);
             if (!dryRun)
                 _rollback.Finish(transaction);
@@ -67,6 +69,21 @@ internal sealed class HandOverRecovery(LocalMachine machine)
             run.Error = ErrorReport.Of(e.Error);
         }
         return run;
+    }
+
+    // One that this machine cannot decrypt is put aside when its turn comes.
+    private HandOverRecord? Find(string transaction, out AimException? unreadable)
+    {
+        try
+        {
+            unreadable = null;
+            return machine.Places.Records.Find(transaction);
+        }
+        catch (AimException e) when (HandOverRecords.IsOfAnotherKey(e))
+        {
+            unreadable = e;
+            return null;
+        }
     }
 
     // An entry that cannot be read is of nobody who is at work: it was read when the registrations were finished.

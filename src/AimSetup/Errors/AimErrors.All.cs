@@ -21,7 +21,7 @@ public static partial class AimErrors
             RemovalNotOffered, CmdletsMissing, RemotingUnreachable, RemotingDenied, CmdletFailed, ScriptUnusable, ScriptAskedMore,
             ScriptFailed, NotOurClient, TestGranted, TestWouldChange, TestInvalid,
             CredentialsUnusable, CredentialsNotWritten, ReadersUnknown, MarkerUnusable, HandOverNotTakenBack, UnregisterWithoutRollback,
-            HandOverRecordUnusable, RecordNotCompleted,
+            HandOverRecordUnusable, HandOverRecordSetAside, RecordNotCompleted,
             SecretNotReplaceable, SecretNotRestored, SecretNotProved, NotRegistered, ProofFailed, NotRegisteredFromHere, RotationBusy,
             MesTokenNotAccepted, MesAccessDenied, MesNoAnswer, TokenNotGranted,
             ClientInUse, JournalEntrySetAside, JournalEntryNewer, RecoveryPending, JournalEntryBusy, JournalFull,

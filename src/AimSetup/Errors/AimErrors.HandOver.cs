@@ -35,6 +35,10 @@ public static partial class AimErrors
     public static AimErrorDefinition SecretNotStored { get; } = new(29070, nameof(SecretNotStored),
         "The client '{0}' at {1} has its new client secret, and a token is granted for it, but the stored credentials {2} have it only beside the old one: {3}. Applications with AimSetup.Client try both, so that they go on. The new secret is also where aimsetup had it from, or wrote it to: free the way, and store it with aimsetup register --store, or repair the product with it.");
 
+    /// <summary>29071: the record of an installation that was killed is of another machine key.</summary>
+    public static AimErrorDefinition HandOverRecordSetAside { get; } = new(29071, nameof(HandOverRecordSetAside),
+        "The record {0} of what an unfinished installation replaced on this machine cannot be decrypted here: {1}. It was moved to {2} and is not used any more; what that installation stored stays. If the application gets no token, repair the product with its client ID and secret.");
+
     /// <summary>29072: another client or server was named, or a first registration wanted, without a client secret.</summary>
     public static AimErrorDefinition SecretNotGiven { get; } = new(29072, nameof(SecretNotGiven),
         "This installation was given {0}, but no client secret: {1}. To change that, repair the product (REINSTALL=ALL) from a prompt with administrator rights, with AIMSERVER, AIMCLIENTID and the client secret.");

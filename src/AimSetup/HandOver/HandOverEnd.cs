@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using AimSetup.Credentials;
 using AimSetup.Errors;
 using AimSetup.Journaling;
+using AimSetup.Markers;
 
 namespace AimSetup.HandOver;
 
@@ -33,8 +35,13 @@ public sealed class HandOverEnd(HandOverPlaces places, Action<AimError> problem)
         Guard(() => Leave(product, except: null));
         Guard(() =>
         {
-            foreach (var marker in places.Markers.ReadAll().Where(m => IsGone(m.Product, product)))
+            var markers = places.Markers.ReadAll();
+            foreach (var marker in markers.Where(m => IsGone(m.Product, product)))
+            {
+                if (!markers.Any(m => m.ClientId == marker.ClientId && !IsGone(m.Product, product)))
+                    DeleteUseless(marker);
                 places.Markers.Delete(marker.Product.ProductCode);
+            }
             new HandOverRollback(places).UnregisterEventSource();
         });
     }
@@ -46,6 +53,24 @@ public sealed class HandOverEnd(HandOverPlaces places, Action<AimError> problem)
         var handOver = new CredentialHandOver(places.Credentials, places.IsInstalled);
         foreach (var credentials in places.Credentials.ReadAll(problem, except).Where(c => c.Users.Any(users.IsOwn)))
             Guard(() => handOver.Leave(credentials, product));
+    }
+
+    // What this machine cannot decrypt, as after Sysprep, does not tell whose it is. The marker does.
+    private void DeleteUseless(Marker marker)
+    {
+        try
+        {
+            if (marker.CredentialFile.Length > 0 && marker.ClientId.Length > 0)
+                places.Credentials.Find(marker.ClientId);
+        }
+        catch (AimException e) when (e.InnerException is CryptographicException)
+        {
+            Guard(() => places.Credentials.Delete(marker.ClientId));
+        }
+        catch (AimException)
+        {
+            // It stays; somebody may mend it.
+        }
     }
 
     private bool IsGone(ProductIdentity marked, ProductIdentity removed) =>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AimSetup.Errors;
 using AimSetup.Files;
+using AimSetup.Journaling;
 using AimSetup.Secrets;
 
 namespace AimSetup.HandOver;
@@ -45,6 +46,19 @@ internal sealed class HandOverRecords(string folder, IDataProtector protector)
             throw new IOException($"it was written by another version of AimSetup (form {record.Version}, not {HandOverRecord.CurrentVersion})");
         return record.Transaction == transaction ? record : throw new IOException("its name and its content are of different transactions");
     });
+
+    /// <summary>Moves a record out of the way that this machine cannot decrypt, and never will: its key was another.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="unreadable">What <see cref="Find"/> threw.</param>
+    /// <returns>What became of it.</returns>
+    public AimException SetAside(string transaction, AimException unreadable) => Guard(FileOf(transaction), path =>
+    {
+        using var open = _protected.OpenForReading();
+        return new AimException(AimErrors.HandOverRecordSetAside.With(path, unreadable.InnerException!.Message.Trim().TrimEnd('.'), JournalFiles.SetAside(path)), unreadable);
+    });
+
+    /// <summary>Whether what <see cref="Find"/> threw is that this machine cannot decrypt the record.</summary>
+    public static bool IsOfAnotherKey(AimException unreadable) => unreadable.InnerException is CryptographicException;
 
     /// <summary>Whether a transaction has a record, as far as this account may see.</summary>
     public bool Has(string transaction) => Guid.TryParseExact(transaction, "N", out _) && File.Exists(FileOf(transaction));

@@ -32,10 +32,10 @@ public sealed class HandOverRollback(HandOverPlaces places)
     /// Whether it was taken back. If its product is installed, or was until this upgrade, and its rollback had not begun, it only was not
     /// told any more that the install succeeded, and what it left stays.
     /// </returns>
-    /// <exception cref="AimException">It failed; the record is kept, so that it can be tried again.</exception>
+    /// <exception cref="AimException">It failed; the record is kept, so that it can be tried again, unless nothing can read it any more.</exception>
     public bool Finish(string transaction, IReadOnlyList<string>? installed = null)
     {
-        if (places.Records.Find(transaction) is not { IsRollingBack: false } record
+        if (FindOrSetAside(transaction) is not { IsRollingBack: false } record
             || !(places.IsInstalled(record.ProductCode) || installed?.Contains(record.ProductCode, StringComparer.OrdinalIgnoreCase) == true))
             return Undo(transaction, UnregisterEventSourceNow);
         places.Records.Delete(transaction);
@@ -56,6 +56,18 @@ public sealed class HandOverRollback(HandOverPlaces places)
             {
                 note(e.Error.ToString());
             }
+        }
+    }
+
+    private HandOverRecord? FindOrSetAside(string transaction)
+    {
+        try
+        {
+            return places.Records.Find(transaction);
+        }
+        catch (AimException e) when (HandOverRecords.IsOfAnotherKey(e))
+        {
+            throw places.Records.SetAside(transaction, e);
         }
     }
 

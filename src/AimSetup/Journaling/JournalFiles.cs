@@ -97,7 +97,7 @@ internal sealed class JournalFiles(IDataProtector protector)
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(path)!, SetAsideFolder)).FullName;
         var target = Path.Combine(folder, Path.GetFileName(path));
         for (var number = 2; File.Exists(target); number++)
-            target = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(path)}-{number}{Extension}");
+            target = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(path)}-{number}{Path.GetExtension(path)}");
         DurableFile.Move(path, target);
         return target;
     }

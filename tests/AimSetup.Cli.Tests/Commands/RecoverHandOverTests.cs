@@ -69,13 +69,16 @@ public sealed class RecoverHandOverTests : RecoverTest
     }
 
     [OwnJournalFact]
-    public async Task Recover_SaysWhatIsLeft_WhenARecordCannotBeRead()
+    public async Task Recover_PutsARecordAside_WhenItCannotBeDecrypted()
     {
         HandOver();
         await File.WriteAllTextAsync(Assert.Single(Left("*.local")), "damaged");
-        var run = await FailAsync(16, "error 29059", "recover");
-        Assert.Equal(29059, (int)Assert.Single(run.Json["handOvers"]!.AsArray())!["error"]!["number"]!);
+        await FailAsync(16, "error 29059", "recover", "--dry-run");
+        var run = await FailAsync(16, "error 29071", "recover");
+        Assert.Equal(29071, (int)Assert.Single(run.Json["handOvers"]!.AsArray())!["error"]!["number"]!);
         Assert.Single(Directory.GetFiles(Clients));
+        Assert.Equal("damaged", await File.ReadAllTextAsync(Path.Combine(Journal, "set-aside", _transaction + ".local")));
+        Assert.Contains("nothing was left unfinished", (await SucceedAsync("recover")).Output, StringComparison.Ordinal);
     }
 
     private string[] Left(string pattern) => Directory.GetFiles(Journal, pattern);

@@ -8,6 +8,8 @@ namespace AimSetup.CustomActions.Tests.Actions;
 /// <summary>A machine that was made from an image in which the product was set up: its key is another, so what is protected cannot be read.</summary>
 public sealed class ImagedMachineTests : ActionTest
 {
+    private const string Other = "{33333333-3333-3333-3333-333333333333}";
+
     [Theory]
     [InlineData("S-1-5-20", true)]
     [InlineData("", true)]
@@ -59,6 +61,42 @@ public sealed class ImagedMachineTests : ActionTest
         var session = Commit(Plan(Install(("Installed", "1"), ("REMOVE", "ALL"), ("AIMUNREGISTER", "1"))));
         Assert.EndsWith($"error={AimErrors.NotOurs.Number}", session.LastLine, StringComparison.Ordinal);
         Assert.Single(Emulator.State.Clients);
+    }
+
+    [Fact]
+    public void Uninstall_RemovesCredentialsThatNobodyCanDecrypt()
+    {
+        Imaged();
+        Commit(Plan(Install(("Installed", "1"), ("REMOVE", "ALL"))));
+        Assert.Empty(CredentialFiles);
+        Assert.Empty(new MarkerStore(Registry).ReadAll());
+    }
+
+    [Fact]
+    public void Uninstall_LeavesCredentialsThatNobodyCanDecrypt_WhenAnotherProductHasThemToo()
+    {
+        var other = Plan(Install(("ProductCode", Other), ("UpgradeCode", "{BBBBBBBB-3333-3333-3333-333333333333}"), Account[0], Account[1]));
+        Register(other);
+        Commit(other);
+        Imaged();
+        var session = Install(("Installed", "1"), ("REMOVE", "ALL"));
+        session.InstalledProducts.Add(Other);
+        Commit(Plan(session));
+        Assert.Single(CredentialFiles);
+        Assert.Equal(Other, Assert.Single(new MarkerStore(Registry).ReadAll()).Product.ProductCode);
+    }
+
+    [Fact]
+    public void Install_PutsAside_WhatAnUnfinishedInstallationReplacedInTheImage()
+    {
+        Register(Plan(Install(Account)));
+        Protector = new AesDataProtector();
+        var planned = Plan(Install());
+        var session = Register(planned);
+        Assert.Contains($"AimSetup {AimErrors.HandOverRecordSetAside.Number}: ", session.AllText, StringComparison.Ordinal);
+        Commit(planned);
+        var files = Directory.GetFiles(Folder.Combine("journal"), "*.local", SearchOption.AllDirectories);
+        Assert.Equal("set-aside", Path.GetFileName(Path.GetDirectoryName(Assert.Single(files))));
     }
 
     private void Imaged()
