@@ -54,9 +54,11 @@ internal static class UnregisterCommand
         }
         if (entry is null)
         {
+            var others = string.Join(", ", records.ServersOf(client));
+            var atOthers = others.Length > 0 ? $"; a client of that ID was registered from here at {others}: if that is the same server under another name, give --server with it" : "";
             return stored.IsOfCommandLine
-                ? Leave(context, report, stored, new TransactionResult(Outcome.Skipped, "the client was registered elsewhere, and stays registered"))
-                : Left(context, report, null, AimErrors.NotRegisteredFromHere.With(client, server, "nothing on this machine shows that it was registered from here"));
+                ? Leave(context, report, stored, new TransactionResult(Outcome.Skipped, "the client was registered elsewhere, and stays registered" + atOthers))
+                : Left(context, report, null, AimErrors.NotRegisteredFromHere.With(client, server, "nothing on this machine shows that it was registered from here" + atOthers));
         }
 
         report.Transaction = entry.Transaction;

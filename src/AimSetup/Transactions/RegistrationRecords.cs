@@ -139,7 +139,13 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
     /// <param name="unreadable">Is told of each entry that cannot be read.</param>
     /// <returns>The record; null: there is none.</returns>
     public JournalEntry? Find(string server, string clientId, Action<AimError> unreadable) =>
-        journal.ReadAll(unreadable).Where(e => (IsRecord(e) || PendingEntries.IsRemoval(e)) && PendingEntries.IsOf(e, server, clientId)).OldestFirst().LastOrDefault();
+        Removable(unreadable).Where(e => PendingEntries.IsOf(e, server, clientId)).OldestFirst().LastOrDefault();
+
+    /// <summary>The addresses at which this machine registered a client: one server can have several names, and it is recorded under one.</summary>
+    /// <param name="clientId">The client identifier.</param>
+    /// <returns>The addresses, each once.</returns>
+    public IReadOnlyList<string> ServersOf(string clientId) =>
+        [.. Removable(static _ => { }).Where(e => e.ClientId == clientId).Select(e => e.Endpoints.Server).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The installed products that use the registration of a record.</summary>
     /// <param name="entry">The record.</param>
@@ -182,6 +188,8 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
     private bool IsOwn(JournalEntry entry, ProductIdentity product) =>
         IsSame(entry.Product.ProductCode, product.ProductCode)
         || (entry.Product.IsVersionOf(product) && !isInstalled(entry.Product.ProductCode));
+
+    private IEnumerable<JournalEntry> Removable(Action<AimError> unreadable) => journal.ReadAll(unreadable).Where(e => IsRecord(e) || PendingEntries.IsRemoval(e));
 
     private static TransactionResult Left(string why) => new(Outcome.Skipped, Error: AimErrors.NotOurs.With(why));
 

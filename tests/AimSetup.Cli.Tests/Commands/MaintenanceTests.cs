@@ -135,6 +135,14 @@ public sealed class MaintenanceTests : CliScenario
     }
 
     [OwnJournalFact]
+    public async Task Unregister_NamesTheServerThatWasUsed_WhenAnotherNameOfItIsGiven()
+    {
+        await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account]);
+        await FailAsync(14, $"was registered from here at {Server.TrimEnd('/')}: if that is the same server under another name", "unregister", "--server", "sms02.plant.example", "--client", ClientId);
+        Assert.Single(Emulator.State.Clients);
+    }
+
+    [OwnJournalFact]
     public async Task Status_TellsWhatItCannotRead_AndListsTheRest()
     {
         await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account]);
