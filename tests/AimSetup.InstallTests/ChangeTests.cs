@@ -33,7 +33,7 @@ public sealed class ChangeTests : InstallScenario
     }
 
     [InstallerFact]
-    public async Task Repair_Succeeds_WhenTheSecretFileOfThePackageIsGone()
+    public async Task Repair_Succeeds_WhenTheSecretOfThePackageIsOfNoUse_OrItsFileIsGone()
     {
         // The tool that changes the package is there on Linux only.
         if (OperatingSystem.IsWindows())
@@ -48,6 +48,10 @@ public sealed class ChangeTests : InstallScenario
             Assert.Equal(0, process.ExitCode);
         }
         await SucceedAsync(Machine.InstallAsync(package, FullProperties().ToArguments().Where(a => !a.StartsWith("AIMCLIENTSECRETFILE=", StringComparison.Ordinal))), Ending.Created);
+        var again = ClientProperties().With("REINSTALL", "ALL").With("REINSTALLMODE", "amus").ToArguments();
+        await File.WriteAllTextAsync(Machine.ToHostPath(secret), "an0ther+secret");
+        var warned = await SucceedAsync(Machine.InstallAsync(package, again), Ending.Skipped);
+        Assert.Contains(warned.Lines, l => l.Contains($"AimSetup {AimErrors.CredentialsRequired.Number}: ", StringComparison.Ordinal));
         File.Delete(Machine.ToHostPath(secret));
 
         var run = await SucceedAsync(Machine.InstallAsync(package, Repair.ToArguments()), Ending.Skipped);
@@ -55,6 +59,20 @@ public sealed class ChangeTests : InstallScenario
         Assert.Contains(run.Lines, l => l.Contains($"AIMCLIENTSECRETFILE is '{secret}', which does not exist", StringComparison.Ordinal));
         AssertInstalled();
         Assert.Single(Machine.CredentialFiles);
+    }
+
+    [InstallerFact]
+    public async Task Upgrade_NeedsNoSecret_WhenANewInstanceReplacesTheOldOne()
+    {
+        // Windows Installer wants an instance transform with the property, and the sample has none.
+        if (OperatingSystem.IsWindows())
+            return;
+        await InstallAsync(FullProperties(), Ending.Created);
+
+        var run = await SucceedAsync(Machine.InstallAsync(Artifacts.TreatedUpgrade, ["MSINEWINSTANCE=1"]), Ending.Skipped);
+
+        AssertInstalled("2.0.0");
+        Assert.Contains(run.Lines, l => l.EndsWith("of the version before are handed on", StringComparison.Ordinal));
     }
 
     private static Properties Repair => new(("REINSTALL", "ALL"), ("REINSTALLMODE", "amus"));
