@@ -87,12 +87,14 @@ public sealed class PcsTests : InstallScenario
     }
 
     [StandInFact]
-    public async Task Install_Fails_WhenScriptIsWhereUsersCanWrite()
+    public async Task Install_Fails_WhenScriptIsNotOnTheDiskOfWindows()
     {
         PlacePowerShell();
         var script = GivenFile("RegisterAIMServiceClient.ps1", "exit 0");
-        await FailWithoutTraceAsync(
+        var run = await FailWithoutTraceAsync(
             FullProperties().With("AIMREGISTRAR", "script").With("AIMSCRIPT", script), Ending.Refused(AimErrors.ScriptUnusable));
+        if (!OperatingSystem.IsWindows())
+            Assert.Contains(run.Lines, l => l.Contains("it is not on the disk of Windows", StringComparison.Ordinal));
     }
 
     private static Properties Unregister => new(("AIMUNREGISTER", "1"));

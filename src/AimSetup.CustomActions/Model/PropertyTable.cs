@@ -30,7 +30,7 @@ public static class PropertyTable
         new("AIMREGISTRAR", false, "auto, pcs, script or dcr", "Who registers the client: pcs is the PowerShell cmdlets of the Platform Common Services, script is the script of the MES media, dcr is dynamic client registration (RFC 7591 and 7592), auto is the first of dcr, pcs and script that can be used."),
         new("AIMREMOTING", false, "https, http or off", "For the registrar pcs, when its cmdlets are not on this machine: how PowerShell remoting (WinRM) reaches the System Management Server, with AIMUSER."),
         new("AIMRESTARTSERVICE", false, "0 or 1", "1: the registrar pcs restarts the service of AVEVA Identity Manager after a change."),
-        new("AIMSCRIPT", false, "full path of RegisterAIMServiceClient.ps1", "For the registrar script: only on a disk of this machine, and only where nobody but administrators can write; without it, the place on the MES media."),
+        new("AIMSCRIPT", false, "full path of RegisterAIMServiceClient.ps1", "For the registrar script: a copy in a folder that nobody but administrators can write to, on the disk of Windows. Without it that registrar cannot be used."),
         new("AIMEXISTING", false, "adopt, fail or update", "What to do when the client ID is registered already and its secret works: use it, refuse, or bring its settings in line."),
         new("AIMUNREGISTER", false, "0 or 1", "1: uninstalling removes the registration that this product made."),
         new("AIMCHECK", false, "0 or 1", "1: says what the install would do and ends without installing."),

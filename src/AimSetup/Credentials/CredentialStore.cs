@@ -23,7 +23,7 @@ public sealed class CredentialStore
     public CredentialStore(string folder, IDataProtector protector)
     {
         _folder = folder;
-        _protected = new ProtectedFolder(folder, isTraversable: true);
+        _protected = new ProtectedFolder(folder, hasOtherReaders: true);
         _format = new CredentialFormat(protector);
     }
 

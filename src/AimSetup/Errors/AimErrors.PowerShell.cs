@@ -37,7 +37,7 @@ public static partial class AimErrors
 
     /// <summary>29036: the script of the MES media cannot be used.</summary>
     public static AimErrorDefinition ScriptUnusable { get; } = new(29036, nameof(ScriptUnusable),
-        "The script {0} cannot be used: {1}. Let AIMSCRIPT name RegisterAIMServiceClient.ps1 in a folder of this machine that only administrators can write to, or use another AIMREGISTRAR. Nothing was changed.");
+        "The script {0} cannot be used: {1}. Let AIMSCRIPT name RegisterAIMServiceClient.ps1 in a folder that only administrators can write to, on the disk of Windows, or use another AIMREGISTRAR. Nothing was changed.");
 
     /// <summary>29037: the script asked something that AimSetup has no answer for.</summary>
     public static AimErrorDefinition ScriptAskedMore { get; } = new(29037, nameof(ScriptAskedMore),

@@ -10,7 +10,7 @@ using System.Runtime.Versioning;
 namespace AimSetup.Files;
 
 /// <summary>
-/// A folder of Windows, open: while it is, nobody can rename, remove or replace it, so that what was checked stays true. It is
+/// A folder of Windows, open. While it is for a change, nobody can rename, remove or replace it, so that what was checked stays true. It is
 /// opened as what it is: a link is not followed.
 /// </summary>
 #if NET
@@ -18,7 +18,7 @@ namespace AimSetup.Files;
 #endif
 internal sealed class FolderHandle : IDisposable
 {
-    // Without one of the rights to its content, to traverse it for example, Windows lets others open it in any way.
+    // With one of the rights to its content it counts what others share; without, Windows lets all open it in any way.
     private const uint Traverse = 0x20;
     private const uint ReadAttributes = 0x80;
     private const uint ReadControl = 0x20000;
@@ -47,7 +47,7 @@ internal sealed class FolderHandle : IDisposable
     /// <exception cref="IOException">It is a link, no folder, not readable, or belongs to somebody who is no administrator.</exception>
     public static FolderHandle? Open(string path, bool forChange)
     {
-        var handle = CreateFileW(path, Traverse | ReadAttributes | ReadControl | (forChange ? WriteDac : 0), ShareReadWrite, IntPtr.Zero, OpenExisting, BackupSemantics | OpenReparsePoint, IntPtr.Zero);
+        var handle = CreateFileW(path, ReadAttributes | ReadControl | (forChange ? Traverse | WriteDac : 0), ShareReadWrite, IntPtr.Zero, OpenExisting, BackupSemantics | OpenReparsePoint, IntPtr.Zero);
         if (handle.IsInvalid)
         {
             var error = new Win32Exception();

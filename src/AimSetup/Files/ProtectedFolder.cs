@@ -13,16 +13,17 @@ namespace AimSetup.Files;
 /// well as AimSetup can: so what was there before is used only if it can only be an administrator's.
 /// </summary>
 /// <param name="path">The full path.</param>
-/// <param name="isTraversable">
+/// <param name="hasOtherReaders">
 /// Whether files in it may have readers other than SYSTEM and Administrators. Nobody else can list it all the same.
 /// </param>
-internal sealed class ProtectedFolder(string path, bool isTraversable = false)
+internal sealed class ProtectedFolder(string path, bool hasOtherReaders = false)
 {
     // Owner and group Administrators; full control for SYSTEM and Administrators; nothing inherited.
     private const string AdministratorsOnly = "O:BAG:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)";
 
-    // For all users, for this folder itself: traverse, read attributes and owner, synchronize. Neither list nor write.
-    private const string Traversable = AdministratorsOnly + "(A;;0x1200a0;;;AU)";
+    // For all users, for this folder itself: read attributes and owner, synchronize. Neither list nor write; and not traverse, which no
+    // account needs to get at the files in it: who may open the folder by a right to its content can keep it for himself.
+    private const string Visible = AdministratorsOnly + "(A;;0x120080;;;AU)";
 
     private string Parent => Path.GetDirectoryName(path)!;
 
@@ -38,8 +39,8 @@ internal sealed class ProtectedFolder(string path, bool isTraversable = false)
     public IDisposable OpenForWriting() =>
         (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? OpenOnWindows(create: true) : OpenElsewhere(create: true))!;
 
-    /// <summary>The same to read.</summary>
-    /// <returns>Keeps it as it was checked; null: there is none.</returns>
+    /// <summary>Opens the folder to read. Nobody else can keep it from that, and it is not kept from others.</summary>
+    /// <returns>The folder as it was checked; null: there is none.</returns>
     /// <exception cref="IOException">It cannot be trusted.</exception>
     public IDisposable? OpenForReading() =>
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? OpenOnWindows(create: false) : OpenElsewhere(create: false);
@@ -84,12 +85,12 @@ internal sealed class ProtectedFolder(string path, bool isTraversable = false)
     {
         if (create && !IsParentOwn)
             Directory.CreateDirectory(Parent);
-        var parent = OpenOnWindows(Parent, create && IsParentOwn ? Traversable : null);
+        var parent = OpenOnWindows(Parent, create && IsParentOwn ? Visible : null);
         if (parent is null)
             return null;
         try
         {
-            if (OpenOnWindows(path, create ? (isTraversable ? Traversable : AdministratorsOnly) : null) is { } folder)
+            if (OpenOnWindows(path, create ? (hasOtherReaders ? Visible : AdministratorsOnly) : null) is { } folder)
                 return new OpenFolders(folder, parent);
         }
         catch

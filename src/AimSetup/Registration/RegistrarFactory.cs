@@ -111,7 +111,7 @@ public sealed class RegistrarFactory(AimHttpClient http, ILogger logger)
         {
             var script = Script(endpoints);
             script.Check();
-            return RegistrarChoice.Of(script, $"auto: {NoEndpoint}; the cmdlets cannot be used ({whyNotPcs.Definition.Name}), and the script of the MES media is here");
+            return RegistrarChoice.Of(script, $"auto: {NoEndpoint}; the cmdlets cannot be used ({whyNotPcs.Definition.Name}), and AIMSCRIPT names the script of the MES media");
         }
         catch (AimException e)
         {
@@ -135,8 +135,11 @@ public sealed class RegistrarFactory(AimHttpClient http, ILogger logger)
 
     private string UsableScript()
     {
-        var path = Options.ScriptPath ?? ScriptPlace.FindOnMedia()
-            ?? throw new AimException(AimErrors.ScriptUnusable.With("RegisterAIMServiceClient.ps1", "AIMSCRIPT does not name it, and no disk has the MES media"));
+        if (Options.ScriptPath is not { } path)
+        {
+            var where = ScriptPlace.FindOnMedia() is { } found ? $" (copy its folder from the MES media; {found} may be it)" : "";
+            throw new AimException(AimErrors.ScriptUnusable.With("RegisterAIMServiceClient.ps1", "AIMSCRIPT does not name it" + where));
+        }
         var problem = AllowScriptAnywhere ? (File.Exists(path) ? null : "it does not exist") : ScriptPlace.Problem(path);
         return problem is null ? path : throw new AimException(AimErrors.ScriptUnusable.With(path, problem));
     }

@@ -12,7 +12,7 @@ public sealed class RegistrarOptions
     /// <summary>Whether the service of AVEVA Identity Manager is restarted after a change by the registrar <c>pcs</c>.</summary>
     public bool RestartService { get; init; }
 
-    /// <summary>Full path of RegisterAIMServiceClient.ps1; null: the documented place on the MES media.</summary>
+    /// <summary>Full path of RegisterAIMServiceClient.ps1; null: the registrar script cannot be used.</summary>
     public string? ScriptPath { get; init; }
 
     /// <summary>The same with another way to the server, for who takes back or removes what was done with these.</summary>

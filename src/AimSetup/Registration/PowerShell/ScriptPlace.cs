@@ -7,12 +7,15 @@ internal static class ScriptPlace
 {
     private const string FileName = "RegisterAIMServiceClient.ps1";
 
-    /// <summary>Looks at the place that AVEVA documents, on all disks: <c>\InstallFiles\CD-MES\AIMRegistration</c> of the MES media.</summary>
+    /// <summary>
+    /// Looks at the place that AVEVA documents, on all disks: <c>\InstallFiles\CD-MES\AIMRegistration</c> of the MES media. It is only worth
+    /// naming: an ordinary user can mount an image with anything at that place.
+    /// </summary>
     public static string? FindOnMedia()
     {
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
             return null;
-        return DriveInfo.GetDrives().Where(IsLocal)
+        return DriveInfo.GetDrives().Where(d => d.DriveType is DriveType.Fixed or DriveType.CDRom && d.IsReady)
             .Select(d => Path.Combine(d.RootDirectory.FullName, "InstallFiles", "CD-MES", "AIMRegistration", FileName))
             .FirstOrDefault(File.Exists);
     }
@@ -30,8 +33,8 @@ internal static class ScriptPlace
                 return "it does not exist";
             if (!path.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase))
                 return "it is no PowerShell script";
-            if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && new DriveInfo(Path.GetPathRoot(path)!) is var drive && !IsLocal(drive))
-                return "it is not on a disk of this machine";
+            if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && !IsOfWindowsDisk(path))
+                return "it is not on the disk of Windows, and who can have written it is told by the rights on that one alone";
             return WhoElseCanWrite(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or System.Security.SecurityException or InvalidOperationException)
@@ -40,7 +43,9 @@ internal static class ScriptPlace
         }
     }
 
-    private static bool IsLocal(DriveInfo drive) => drive.DriveType is DriveType.Fixed or DriveType.CDRom && drive.IsReady;
+    // A CD, or an image of one that a user mounted, has no rights; those on a disk that can be plugged in were given on another machine.
+    private static bool IsOfWindowsDisk(string path) =>
+        string.Equals(Path.GetPathRoot(path), Path.GetPathRoot(Environment.SystemDirectory), StringComparison.OrdinalIgnoreCase);
 
     private static string? WhoElseCanWrite(string path)
     {

@@ -28,8 +28,6 @@ internal static class WindowsRights
     /// <param name="isNear">The script itself or its own folder.</param>
     public static string? OtherWriter(FileSystemInfo place, bool isNear)
     {
-        if (new DriveInfo(Path.GetPathRoot(place.FullName)!).DriveType == DriveType.CDRom)
-            return null;
         const AccessControlSections sections = AccessControlSections.Owner | AccessControlSections.Access;
         FileSystemSecurity security = place is FileInfo file ? file.GetAccessControl(sections) : ((DirectoryInfo)place).GetAccessControl(sections);
         if (security.GetOwner(typeof(SecurityIdentifier)) is not SecurityIdentifier owner || !IsTrusted(owner))

@@ -80,6 +80,15 @@ public sealed class RegistrarChoiceTests : EmulatorTest
     }
 
     [Fact]
+    public async Task Script_IsTakenFromNowhere_WhenItIsNotNamed()
+    {
+        var choice = await Registrars(Connect(), Account).ChooseAsync("script", Endpoints("https://sms01.plant.example/identitymanager"), default);
+        Assert.Null(choice.Registrar);
+        Assert.Equal(AimErrors.ScriptUnusable, choice.Error!.Definition);
+        Assert.Contains("AIMSCRIPT does not name it", choice.Error.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Pcs_DoesNotUseRemoting_WhenItIsOff()
     {
         Shell.With("local", false);
