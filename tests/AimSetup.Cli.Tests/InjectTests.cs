@@ -25,7 +25,7 @@ public sealed class InjectTests
     private static readonly string[] GoldenSequence =
     [
         "AimCommit\tAimCommit\t5003",
-        "AimPlan\tAIMSKIP<>\"1\"\t1399",
+        "AimPlan\tAIMSKIP<>\"1\" OR (Installed AND NOT REMOVE~=\"ALL\")\t1399",
         "AimRegister\tAimRegister\t5002",
         "AimRollback\tAimRollback\t5001",
     ];

@@ -75,5 +75,18 @@ public sealed class ChangeTests : InstallScenario
         Assert.Contains(run.Lines, l => l.EndsWith("of the version before are handed on", StringComparison.Ordinal));
     }
 
+    [InstallerFact]
+    public async Task Repair_RunsAimPlan_WhenAimSetupIsToDoNothing()
+    {
+        await InstallAsync(FullProperties(), Ending.Created);
+
+        // What an ordinary user gives must not get into the package's tables by this way either.
+        await InstallAsync(Repair.With("AIMSKIP", "1").With("AIMCLIENTID", ""), Ending.Skipped);
+        await UninstallAsync(new(("AIMSKIP", "1")));
+
+        AssertNotInstalled();
+        Assert.Single(Machine.Markers);
+    }
+
     private static Properties Repair => new(("REINSTALL", "ALL"), ("REINSTALLMODE", "amus"));
 }

@@ -30,7 +30,7 @@ public sealed class SampleRowsTests
     [SampleFact]
     public void Sequence_HasTheConditions_WhenTheSampleIsTreated() =>
         Assert.Equal(
-            ["AimCommit\tAimCommit\t5003", "AimPlan\tAIMSKIP<>\"1\"\t1399", "AimRegister\tAimRegister\t5002", "AimRollback\tAimRollback\t5001"],
+            ["AimCommit\tAimCommit\t5003", "AimPlan\tAIMSKIP<>\"1\" OR (Installed AND NOT REMOVE~=\"ALL\")\t1399", "AimRegister\tAimRegister\t5002", "AimRollback\tAimRollback\t5001"],
             Ours("InstallExecuteSequence"));
 
     [SampleFact]

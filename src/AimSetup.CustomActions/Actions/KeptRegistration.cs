@@ -91,15 +91,19 @@ internal static class KeptRegistration
     }
 
     /// <summary>
-    /// A repair that an ordinary user starts gives no other MES Web API to the tables of the package: the application would send its token there.
+    /// A repair that an ordinary user starts gives the tables of the package no other MES Web API, to which the application would send its token,
+    /// no other token server, and no certificate to trust.
     /// </summary>
-    public static void DropMesOfUser(ActionContext context)
+    public static void DropAddressesOfUser(ActionContext context)
     {
         var session = context.Session;
-        if (session.GetProperty("AIMMES").Length == 0 || context.IsAdministrator || ExistingSecret.IsOfPackage(session, "AIMMES"))
-            return;
-        context.Say("AIMMES is left out: this repair was not started with administrator rights");
-        session.SetProperty("AIMMES", "");
+        foreach (var name in new[] { "AIMMES", "AIMTOKENSERVER", "AIMCAFILE", "AIMTHUMBPRINT" })
+        {
+            if (session.GetProperty(name).Length == 0 || context.IsAdministrator || ExistingSecret.IsOfPackage(session, name))
+                continue;
+            context.Say(name + " is left out: this repair was not started with administrator rights");
+            session.SetProperty(name, "");
+        }
     }
 
     /// <summary>Says that nothing is registered although a client or an account was given.</summary>

@@ -25,7 +25,7 @@ internal static class PlanAction
             return KeptRegistration.End(context, "a newer version of the product takes the registration over", checkOnly: false, null);
         var checkOnly = session.GetProperty("AIMCHECK").Trim() == "1";
         if (kind == InstallKind.Maintenance)
-            KeptRegistration.DropMesOfUser(context);
+            KeptRegistration.DropAddressesOfUser(context);
         var source = new PropertySource(session.GetProperty);
         if (session.GetProperty("AIMSKIP").Trim() == "1")
             return Skip(context, source, kind, "AIMSKIP=1", checkOnly);

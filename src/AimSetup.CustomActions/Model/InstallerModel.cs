@@ -19,9 +19,12 @@ public static class InstallerModel
     /// <summary>The name of the DLL in the Binary table.</summary>
     public const string BinaryName = "AimSetup";
 
-    /// <summary>Plans, before InstallValidate, with the rights of whoever runs the install.</summary>
+    /// <summary>
+    /// Plans, before InstallValidate, with the rights of whoever runs the install. A repair or change has it with AIMSKIP=1 too: where an
+    /// ordinary user may start one, only AimPlan keeps his values out of the package's tables. An uninstall has a way around the DLL.
+    /// </summary>
     public static CustomActionRow Plan { get; } =
-        new(ActionNames.Plan, Dll, "AIMSKIP<>\"1\"", "Asking AVEVA Identity Manager about the client");
+        new(ActionNames.Plan, Dll, "AIMSKIP<>\"1\" OR (Installed AND NOT REMOVE~=\"ALL\")", "Asking AVEVA Identity Manager about the client");
 
     /// <summary>Takes back what the journal says, just before <see cref="Register"/> in the sequence.</summary>
     public static CustomActionRow RollbackAction { get; } =

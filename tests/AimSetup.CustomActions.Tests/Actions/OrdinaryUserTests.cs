@@ -175,16 +175,20 @@ public sealed class OrdinaryUserTests : ActionTest
     }
 
     [Theory]
-    [InlineData(false, false, "")]
-    [InlineData(false, true, "https://mes")]
-    [InlineData(true, false, "https://mes")]
-    public void Repair_GivesTablesNoMesOfAUser(bool isAdministrator, bool isOfPackage, string expected)
+    [InlineData("AIMMES", false, false, "0", false)]
+    [InlineData("AIMMES", false, false, "1", false)]
+    [InlineData("AIMMES", false, true, "0", true)]
+    [InlineData("AIMMES", true, false, "1", true)]
+    [InlineData("AIMTOKENSERVER", false, false, "1", false)]
+    [InlineData("AIMCAFILE", false, false, "0", false)]
+    [InlineData("AIMTHUMBPRINT", false, false, "0", false)]
+    public void Repair_GivesTablesNoAddressOfAUser(string name, bool isAdministrator, bool isOfPackage, string skip, bool isKept)
     {
         IsAdministrator = isAdministrator;
-        var session = Install(("Installed", "1"), ("AIMCLIENTSECRETFILE", ""), ("AIMMES", "https://mes"));
+        var session = Install(("Installed", "1"), ("AIMCLIENTSECRETFILE", ""), ("AIMSKIP", skip), (name, "https://elsewhere"));
         if (isOfPackage)
-            session.PropertyRows["AIMMES"] = "https://mes";
-        Assert.Equal(expected, Plan(session).GetProperty("AIMMES"));
+            session.PropertyRows[name] = "https://elsewhere";
+        Assert.Equal(isKept ? "https://elsewhere" : "", Plan(session).GetProperty(name));
     }
 
     private FakeSession Planned((string, string)[] properties)
