@@ -124,6 +124,9 @@ internal static class KeptRegistration
     public static bool NamesServer(ActionContext context, PropertySource source, Marker marker) =>
         source.Get("AIMSERVER").Trim().Length == 0 || AimServerAddress.AreSame(Names(context, source).Server?.ToString(), marker.Server);
 
+    /// <summary>The address of the server that the line names; null: none, or nothing that is one.</summary>
+    public static string? ServerOf(ActionContext context, PropertySource source) => Names(context, source).Server?.ToString();
+
     private static InstallSettings Names(ActionContext context, PropertySource source) =>
         new SettingsReader(source, context.Environment.ComputerName).ReadNames();
 

@@ -81,7 +81,7 @@ internal static class PlanAction
         var settings = kind == InstallKind.Uninstall ? reader.ReadForUninstall() : reader.ReadForInstall();
         context.Log.Mask(settings.ClientSecret, settings.Credentials?.Password, settings.Credentials?.InitialAccessToken);
         if (kind == InstallKind.Uninstall)
-            return UninstallStep.Plan(context, settings, reader.Problems, hasRollback: !RollbackStates.IsDisabled(session), Product(session));
+            return UninstallStep.Plan(context, source, settings, reader.Problems, hasRollback: !RollbackStates.IsDisabled(session), Product(session));
         if (reader.Problems.Count > 0)
             throw new AimException(AimErrors.InvalidSettings.With(string.Join(" ", reader.Problems)));
         if (session.GetProperty("AIMMES").Length == 0 && settings.Mes is not null)

@@ -4,6 +4,7 @@ using AimSetup.CustomActions.Session;
 using AimSetup.CustomActions.Settings;
 using AimSetup.Errors;
 using AimSetup.Journaling;
+using AimSetup.Registration;
 using AimSetup.Transactions;
 
 namespace AimSetup.CustomActions.Actions;
@@ -12,7 +13,7 @@ namespace AimSetup.CustomActions.Actions;
 internal static class UninstallStep
 {
     /// <summary>AimPlan: says what will be done, and hands it on.</summary>
-    public static ActionResult Plan(ActionContext context, InstallSettings settings, IReadOnlyList<string> problems, bool hasRollback, ProductIdentity product)
+    public static ActionResult Plan(ActionContext context, PropertySource source, InstallSettings settings, IReadOnlyList<string> problems, bool hasRollback, ProductIdentity product)
     {
         // Whatever is wrong with what was given, the product must be removable.
         if (problems.Count > 0)
@@ -43,6 +44,7 @@ internal static class UninstallStep
             TimeoutSeconds = settings.TimeoutSeconds,
             Trust = settings.Trust,
             Credentials = hasRollback ? settings.Credentials : null,
+            AccountServer = hasRollback && settings.Credentials is not null ? AccountServer(context, source, product) : null,
             Given = OfThisRun(context.Session, settings.Given),
         });
         return ActionResult.Success;
@@ -102,11 +104,13 @@ internal static class UninstallStep
     private static void Run(ActionContext context, ActionPayload payload, bool remove, AimError? refused)
     {
         HandOverStep.Complete(context, payload);
+        var records = Records(context);
+        var accountServer = payload.Credentials is null ? null : payload.AccountServer ?? records.OnlyServerOf(payload.Product);
         var results = context.Log.Run(
-            token => Records(context).UninstallAsync(
+            token => records.UninstallAsync(
                 payload.Product, remove,
                 entry => context.Connect(entry.Trust.And(payload.Trust), TimeSpan.FromSeconds(payload.TimeoutSeconds)),
-                (entry, http) => context.Registrars(http, payload.Given.Over(entry.Options), payload.Credentials), Warn(context), token),
+                (entry, http) => context.Registrars(http, payload.Given.Over(entry.Options), AccountFor(entry)), Warn(context), token),
             canCancel: false);
         foreach (var (entry, result) in results)
         {
@@ -116,6 +120,24 @@ internal static class UninstallStep
         }
         if (results.Count == 0)
             context.End(Outcome.Skipped, null, null, null, refused);
+
+        // An account is for the server that it was given for, and for no other: the record can be of a test system.
+        RegistrarCredentials? AccountFor(JournalEntry entry)
+        {
+            if (payload.Credentials is null || AimServerAddress.AreSame(entry.Endpoints.Server, accountServer))
+                return payload.Credentials;
+            context.Say($"the account is {(accountServer is null ? "for one server, which AIMSERVER names," : $"for {accountServer},")} and is not used for '{entry.Receipt?.ClientId}' at {entry.Endpoints.Server}; "
+                + $"where that stays, aimsetup unregister --server {entry.Endpoints.Server} removes it");
+            return null;
+        }
+    }
+
+    // What the line names; else the server that the product was set up with.
+    private static string? AccountServer(ActionContext context, PropertySource source, ProductIdentity product)
+    {
+        var named = KeptRegistration.ServerOf(context, source);
+        return named is not null && !KeptRegistration.IsOfPackage(context.Session, "AIMSERVER") ? named
+            : HandOverStep.FindMarker(context, product, isSame: true)?.Server ?? named;
     }
 
     private static AimError WithoutRollback(ProductIdentity product) => AimErrors.UnregisterWithoutRollback.With(product.Name);

@@ -31,6 +31,9 @@ internal sealed class ActionPayload
     /// <summary>The right to change AIM.</summary>
     public RegistrarCredentials? Credentials { get; init; }
 
+    /// <summary>The server that the account is for, of those at which an uninstall finds the product's clients; null: the only one.</summary>
+    public string? AccountServer { get; init; }
+
     /// <summary>The addresses.</summary>
     public AimEndpoints? Endpoints { get; init; }
 

@@ -22,6 +22,7 @@ internal static class PayloadJson
         writer.Number("RemainingMilliseconds", payload.RemainingMilliseconds);
         writer.Object("Trust", payload.Trust, RegistrationForms.Write);
         writer.Object("Credentials", payload.Credentials, Write);
+        writer.Text("AccountServer", payload.AccountServer);
         writer.Object("Endpoints", payload.Endpoints, RegistrationForms.Write);
         writer.Object("Client", payload.Client, RegistrationForms.Write);
         writer.Secret("ClientSecret", payload.ClientSecret);
@@ -54,6 +55,7 @@ internal static class PayloadJson
         RemainingMilliseconds = members.NumberOrNull("RemainingMilliseconds") ?? 0,
         Trust = members.ObjectOrNull("Trust", RegistrationForms.ReadTrust) ?? TrustSettings.Machine,
         Credentials = members.ObjectOrNull("Credentials", ReadCredentials),
+        AccountServer = members.TextOrNull("AccountServer"),
         Endpoints = members.ObjectOrNull("Endpoints", RegistrationForms.ReadEndpoints),
         Client = members.ObjectOrNull("Client", RegistrationForms.ReadSettings),
         ClientSecret = members.SecretOrNull("ClientSecret"),

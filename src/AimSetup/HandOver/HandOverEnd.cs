@@ -32,6 +32,7 @@ public sealed class HandOverEnd(HandOverPlaces places, Action<AimError> problem)
     /// <param name="product">The product.</param>
     public void Remove(ProductIdentity product)
     {
+        Guard(() => Close(product));
         Guard(() => Leave(product, except: null));
         Guard(() =>
         {
@@ -44,6 +45,19 @@ public sealed class HandOverEnd(HandOverPlaces places, Action<AimError> problem)
             }
             new HandOverRollback(places).UnregisterEventSource();
         });
+    }
+
+    // What it left was no rest of an installation that was killed, though without rollback no action could say so: nothing is to be put back.
+    private void Close(ProductIdentity product)
+    {
+        foreach (var transaction in places.Records.Transactions())
+        {
+            Guard(() =>
+            {
+                if (places.Records.Find(transaction) is { IsRollingBack: false } record && record.ProductCode.Equals(product.ProductCode, StringComparison.OrdinalIgnoreCase))
+                    places.Records.Delete(transaction);
+            });
+        }
     }
 
     // Takes the product out of the users of all credentials but one.

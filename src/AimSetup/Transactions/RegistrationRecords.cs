@@ -147,6 +147,14 @@ public sealed class RegistrationRecords(Journal journal, Func<string, bool> isIn
     public IReadOnlyList<string> ServersOf(string clientId) =>
         [.. Removable(static _ => { }).Where(e => e.ClientId == clientId).Select(e => e.Endpoints.Server).Distinct(StringComparer.OrdinalIgnoreCase)];
 
+    /// <summary>The server of all that a product registered from this machine; null: there are several, or none.</summary>
+    /// <param name="product">The product.</param>
+    public string? OnlyServerOf(ProductIdentity product)
+    {
+        var servers = journal.ReadAll(static _ => { }).Where(e => IsRecord(e) && IsOwn(e, product)).Select(e => e.Endpoints.Server).ToList();
+        return servers.Count > 0 && servers.TrueForAll(s => AimServerAddress.AreSame(s, servers[0])) ? servers[0] : null;
+    }
+
     /// <summary>The installed products that use the registration of a record.</summary>
     /// <param name="entry">The record.</param>
     /// <returns>What to call them: the name, or the product code where that is all that is known.</returns>

@@ -51,6 +51,29 @@ public sealed class SharedClientTests : ActionTest
         AssertKept(Uninstalled());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Uninstall_LeavesNothingToBeTakenBack_WhenRollbackWasDisabled(bool isDisabledAtUninstall)
+    {
+        Installed(Other, Account);
+        Folder.Write("secret.txt", "r0tated+secret");
+        Emulator.State.ClearClients();
+        Emulator.State.AddClient(ClientId, "r0tated+secret");
+        Register(Plan(Product(Maker, ("DISABLEROLLBACK", "1"))));
+        Assert.Equal("r0tated+secret", Store.Find(ClientId)!.ClientSecret.Reveal());
+
+        var uninstall = Plan(Product(Maker, ("Installed", "1"), ("REMOVE", "ALL"), ("DISABLEROLLBACK", isDisabledAtUninstall ? "1" : "")));
+        if (isDisabledAtUninstall)
+            Register(uninstall);
+        else
+            Commit(uninstall);
+
+        Assert.Empty(Directory.GetFiles(Folder.Combine("journal"), "*.local"));
+        Upgraded(Other, OtherNext, removesOldLate: false);
+        Assert.Equal("r0tated+secret", Store.Find(ClientId)!.ClientSecret.Reveal());
+    }
+
     [Fact]
     public void Unregister_LeavesTheClient_WhenTheOtherProductUpdatedIt()
     {

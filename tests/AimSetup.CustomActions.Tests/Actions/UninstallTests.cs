@@ -1,4 +1,5 @@
 using AimSetup.CustomActions.Session;
+using AimSetup.Emulator;
 using AimSetup.Markers;
 
 namespace AimSetup.CustomActions.Tests.Actions;
@@ -53,6 +54,43 @@ public sealed class UninstallTests : ActionTest
     {
         var session = Plan(Uninstall([.. hasAccount ? Account : [], ("AIMUNREGISTER", unregister)]));
         Assert.Equal(tells, session.AllText.Contains("plan: no AIM account is given", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Uninstall_UsesTheAccountForOneServerOnly(bool namesTheOther)
+    {
+        await using var other = await EmulatorHost.StartAsync(new EmulatorOptions
+        {
+            AdministratorPassword = AdministratorPassword,
+            CertificateFolder = Folder.Combine("other"),
+            RootFile = Folder.Combine("other.cer"),
+        });
+        Registered(other, ClientId, [("AIMCAFILE", Folder.Combine("other.cer"))]);
+        Registered(Emulator, "line8-client", [("Installed", "1"), ("REINSTALL", "ALL")]);
+        Assert.Equal(2, JournalFiles.Length);
+
+        // Somebody else has the ID there since, so that what the record has does not suffice.
+        other.State.ClearClients();
+        other.State.AddClient(ClientId, "an0ther+secret");
+        other.State.ClearRequests();
+
+        var server = namesTheOther ? other.BaseAddress.AbsoluteUri : "";
+        var session = Commit(Plan(Uninstall([("AIMSERVER", server), ("AIMUNREGISTER", "1"), .. Account])));
+
+        Assert.Equal(!namesTheOther, session.AllText.Contains($"is not used for '{ClientId}' at ", StringComparison.Ordinal));
+        Assert.Equal(namesTheOther, other.State.Requests.Any(r => r.Operation == EmulatorOperation.Password));
+        Assert.True(other.State.CheckSecret(ClientId, "an0ther+secret"));
+        Assert.Empty(Emulator.State.Clients);
+    }
+
+    private void Registered(EmulatorHost emulator, string clientId, (string, string)[] properties)
+    {
+        var planned = Plan(Install([("AIMSERVER", emulator.BaseAddress.AbsoluteUri), ("AIMCLIENTID", clientId), .. properties, .. Account]));
+        Register(planned);
+        Commit(planned);
+        Assert.Single(emulator.State.Clients);
     }
 
     private FakeSession Uninstall(params (string, string)[] properties) => Install([("Installed", "1"), ("REMOVE", "ALL"), .. properties]);
