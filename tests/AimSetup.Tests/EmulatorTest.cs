@@ -56,9 +56,12 @@ public abstract class EmulatorTest : IAsyncLifetime
 
     protected TrustSettings TrustRoot => new() { Certificates = [Emulator.RootCertificate.RawData] };
 
+    /// <summary>The allowance of each connection.</summary>
+    protected virtual TimeSpan Time => TimeSpan.FromSeconds(30);
+
     /// <summary>A connection. Safe requests are repeated until the budget ends; without repeats, the first wait is longer than that.</summary>
     protected AimHttpClient Connect(TrustSettings? trust = null, TimeBudget? budget = null, bool repeats = true) =>
-        new(trust ?? TrustRoot, budget ?? new TimeBudget(TimeSpan.FromSeconds(30)), NullLogger.Instance, repeats ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromHours(1));
+        new(trust ?? TrustRoot, budget ?? new TimeBudget(Time), NullLogger.Instance, repeats ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromHours(1));
 
     /// <summary>An allowance of 30 s that is used up when a request has met a fault.</summary>
     protected static TimeBudget EndsWhenMet(Fault fault) => new(TimeSpan.FromSeconds(30), new EventClock(() => fault.Hits > 0));

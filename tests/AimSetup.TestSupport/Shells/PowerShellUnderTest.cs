@@ -9,6 +9,9 @@ public static class PowerShellUnderTest
     /// <summary>The environment variable that names a PowerShell.</summary>
     public const string Variable = "AIMSETUP_POWERSHELL";
 
+    /// <summary>An allowance of time that no slow machine uses up, however often a PowerShell has to start; no test waits for its end.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
     private const string EngineHostName = "AimSetup.PowerShellHost";
 
     /// <summary>Its full path; null when there is none.</summary>

@@ -16,6 +16,8 @@ public sealed class PcsFormTests : EmulatorTest, IDisposable
 
     protected override PowerShellLocator PowerShell => PowerShellLocator.At(PowerShellUnderTest.Program!, Shell.Environment);
 
+    protected override TimeSpan Time => PowerShellUnderTest.Patience;
+
     private EmulatorShell Shell => _shell ??= new EmulatorShell(Emulator).With("PSModulePath", Folder.Path);
 
     public void Dispose() => _shell?.Dispose();

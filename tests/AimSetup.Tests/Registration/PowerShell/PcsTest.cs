@@ -1,6 +1,7 @@
 using AimSetup.Registration;
 using AimSetup.Registration.PowerShell;
 using AimSetup.Tests.Transactions;
+using AimSetup.TestSupport.Shells;
 
 namespace AimSetup.Tests.Registration.PowerShell;
 
@@ -10,6 +11,8 @@ public abstract class PcsTest : TransactionTest
     protected override string Registrar => RegistrarFactory.PcsCmdlets;
 
     protected override PowerShellLocator PowerShell => Cmdlets.Locator;
+
+    protected override TimeSpan Time => PowerShellUnderTest.Patience;
 
     private protected abstract PcsCmdlets Cmdlets { get; }
 }

@@ -151,7 +151,7 @@ public sealed class PowerShellConversationTests : IDisposable
     }
 
     private Task<PowerShellAnswer> AskAsync(bool changes = false, TimeBudget? budget = null, string value = SecretValue, CancellationToken cancellationToken = default) =>
-        new PowerShellConversation(_shell.Locator, budget ?? new TimeBudget(TimeSpan.FromSeconds(60)), "https://sms01")
+        new PowerShellConversation(_shell.Locator, budget ?? new TimeBudget(PowerShellUnderTest.Patience), "https://sms01")
             .AskAsync(PowerShellScript.Pcs, Request(value), changes, [new Secret(value)], cancellationToken);
 
     private static Dictionary<string, string> Request(string value) => new()

@@ -22,6 +22,8 @@ public sealed class ScriptRegistrarTests : TransactionTest, IDisposable
 
     protected override PowerShellLocator PowerShell => PowerShellLocator.At(PowerShellUnderTest.Program!, Shell.Environment);
 
+    protected override TimeSpan Time => PowerShellUnderTest.Patience;
+
     private string ScriptPath { get; set; } = EmulatorPowerShell.Script;
 
     private EmulatorShell Shell => _shell ??= new EmulatorShell(Emulator);
