@@ -9,7 +9,7 @@ public abstract class InstallMachine : IAsyncDisposable
     // Far longer than any run takes: it ends a run that hangs, it measures nothing.
     internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    private protected const int StartAttempts = 3;
+    internal const int StartAttempts = 3;
 
     private readonly TemporaryFolder _logs = new();
     private readonly List<MsiRun> _runs = [];

@@ -7,8 +7,10 @@ namespace AimSetup.TestSupport.Machines;
 /// <summary>A machine of Wine: a prefix of its own, with its own processes, in a temporary folder.</summary>
 internal sealed class WineMachine : InstallMachine
 {
-    // Far longer than a first dialog takes, and half of what a test waits for it.
-    private static readonly TimeSpan DialogPatience = TimeSpan.FromMinutes(1);
+    // Far longer than the start of a program or a first dialog takes, and a quarter of what a test waits for a dialog.
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(1);
+
+    private const int PeriodMilliseconds = 20;
 
     private readonly TemporaryFolder _folder = new();
     private readonly CommandLineRecorder? _recorder;
@@ -55,7 +57,13 @@ internal sealed class WineMachine : InstallMachine
     public override async Task TrustAsync(X509Certificate2 root)
     {
         var file = _folder.Write("root.reg", WineRegistry.RootCertificate(root));
-        await RunProgramAsync("reg", "import", ToInstallerPath(file));
+        var code = await RunProgramAsync("reg", "import", ToInstallerPath(file));
+        for (var attempt = 1; code != 0; attempt++)
+        {
+            if (attempt == StartAttempts)
+                throw new InvalidOperationException($"reg import ended with {code}, {StartAttempts} times.");
+            code = await RunProgramAsync("reg", "import", ToInstallerPath(file));
+        }
     }
 
     public override async Task<string> ReadOutputAsync()
@@ -71,7 +79,10 @@ internal sealed class WineMachine : InstallMachine
     public override void KillInstaller() => WineProcesses.KillInstaller(Prefix);
 
     protected override async Task<int> RunAsync(string task, string package, string log, IReadOnlyList<string> properties, Screen? screen) =>
-        MsiExitCode.FromShell(await RunProgramAsync(["msiexec", task, package, screen is null ? "/qn" : "/qf", "/l*v", log, .. properties], screen));
+        MsiExitCode.FromShell(await RunProgramAsync(
+            ["msiexec", task, package, screen is null ? "/qn" : "/qf", "/l*v", log, .. properties],
+            screen,
+            isOver => screen is null ? HasBegunAsync(ToHostPath(log), isOver) : screen.IsInUseAsync(StartPatience, isOver)));
 
     protected override IEnumerable<string> ChangedFiles() => WineTemplate.Instance.ChangedFiles(Prefix);
 
@@ -86,14 +97,14 @@ internal sealed class WineMachine : InstallMachine
         return Task.CompletedTask;
     }
 
-    public override Task<int> RunProgramAsync(params string[] commandLine) => RunProgramAsync(commandLine, null);
+    public override Task<int> RunProgramAsync(params string[] commandLine) => RunProgramAsync(commandLine, null, _ => Task.FromResult(true));
 
-    private async Task<int> RunProgramAsync(string[] commandLine, Screen? screen)
+    private async Task<int> RunProgramAsync(string[] commandLine, Screen? screen, Func<Func<bool>, Task<bool>> hasBegun)
     {
         var process = await StartAsync(commandLine, screen);
 
         // Now and then msiexec hangs in Wine before its first dialog, with nothing done yet.
-        for (var attempt = 1; screen is not null && attempt < StartAttempts && !await screen.IsInUseAsync(DialogPatience, () => process.HasExited); attempt++)
+        for (var attempt = 1; attempt < StartAttempts && !await hasBegun(() => process.HasExited); attempt++)
         {
             process.Kill();
             WineTools.Stop(Prefix);
@@ -111,6 +122,19 @@ internal sealed class WineMachine : InstallMachine
             throw new TimeoutException($"{commandLine[0]} did not end within {Patience}.");
         }
         return process.ExitCode;
+    }
+
+    // Windows Installer opens its log before it does anything.
+    private static async Task<bool> HasBegunAsync(string log, Func<bool> isOver)
+    {
+        using var limit = new CancellationTokenSource(StartPatience);
+        while (!File.Exists(log) && !isOver())
+        {
+            if (limit.IsCancellationRequested)
+                return false;
+            await Task.Delay(PeriodMilliseconds);
+        }
+        return true;
     }
 
     private async Task<Process> StartAsync(string[] commandLine, Screen? screen)
@@ -144,9 +168,17 @@ internal sealed class WineMachine : InstallMachine
             var program = Describe(screen, "cmd");
             program.RedirectStandardInput = true;
             _keeper = Process.Start(program)!;
-            using var limit = new CancellationTokenSource(Patience);
-            if (await _keeper.StandardOutput.ReadLineAsync(limit.Token) is not null)
-                return;
+            using var limit = new CancellationTokenSource(StartPatience);
+            try
+            {
+                if (await _keeper.StandardOutput.ReadLineAsync(limit.Token) is not null)
+                    return;
+            }
+            catch (OperationCanceledException) when (attempt < StartAttempts)
+            {
+                _keeper.Kill();
+                WineTools.Stop(Prefix);
+            }
         }
     }
 

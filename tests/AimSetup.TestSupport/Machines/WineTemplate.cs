@@ -11,20 +11,29 @@ internal sealed class WineTemplate
     // What is smaller is copied: settings and scripts are, programs and fonts are not.
     private const long SmallestLinked = 32 * 1024;
 
+    // Far longer than it takes: it ends a wait that would never end.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly string[] Parts = ["system.reg", "user.reg", "userdef.reg", "drive_c/windows/system32/msiexec.exe"];
+
     private static readonly Lazy<WineTemplate> LazyInstance = new(() => new WineTemplate());
     private readonly string _folder;
     private readonly DateTime _made;
 
     private WineTemplate()
     {
-        var folder = new TemporaryFolder();
-        folder.RemoveAtExit();
-        _folder = folder.Path;
-        using (var process = Process.Start(WineTools.Program(_folder, "wineboot", "-i"))!)
-            process.WaitForExit();
-        WineTools.Stop(_folder);
-        if (!File.Exists(Path.Combine(_folder, "system.reg")))
-            throw new InvalidOperationException("Wine made no prefix.");
+        // All tests share it: one that wineboot left unfinished, or did not end, must not be theirs.
+        var attempt = 1;
+        string? problem;
+        do
+        {
+            var folder = new TemporaryFolder();
+            folder.RemoveAtExit();
+            _folder = folder.Path;
+            problem = Make(_folder);
+        }
+        while (problem is not null && attempt++ < InstallMachine.StartAttempts);
+        if (problem is not null)
+            throw new InvalidOperationException($"Wine made no prefix, {InstallMachine.StartAttempts} times; the last time {problem}.");
         _made = DateTime.UtcNow;
     }
 
@@ -56,6 +65,22 @@ internal sealed class WineTemplate
         let original = new FileInfo(Path.Combine(_folder, Path.GetRelativePath(prefix, entry.FullName)))
         where !original.Exists || !IsLinked(original) || original.LastWriteTimeUtc > _made || original.LastWriteTimeUtc != entry.LastWriteTimeUtc
         select entry.FullName;
+
+    // What is wrong with it; null: nothing.
+    private static string? Make(string prefix)
+    {
+        using var process = Process.Start(WineTools.Program(prefix, "wineboot", "-i"))!;
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            WineTools.Stop(prefix);
+            return $"wineboot did not end within {Patience}";
+        }
+        WineTools.Stop(prefix);
+        return process.ExitCode != 0 ? $"wineboot ended with {process.ExitCode}"
+            : Parts.FirstOrDefault(part => !File.Exists(Path.Combine(prefix, part))) is { } missing ? $"there is no {missing}"
+            : null;
+    }
 
     private static bool IsLinked(FileInfo file) => file.Length >= SmallestLinked && file.Extension != ".reg";
 

@@ -18,10 +18,8 @@ internal static partial class WineTools
     /// <summary>Ends all programs of a prefix and writes its registry to disk.</summary>
     public static void Stop(string prefix)
     {
-        using var killing = Process.Start(Describe(Server, prefix, ["-k"]))!;
-        killing.WaitForExit();
-        using var waiting = Process.Start(Describe(Server, prefix, ["-w"]))!;
-        waiting.WaitForExit();
+        Serve(prefix, "-k");
+        Serve(prefix, "-w");
     }
 
     /// <summary>Makes a hard link.</summary>
@@ -29,6 +27,15 @@ internal static partial class WineTools
     {
         if (CreateLink(existing, path) != 0)
             throw new IOException($"{path} cannot be linked: {Marshal.GetLastPInvokeErrorMessage()}");
+    }
+
+    private static void Serve(string prefix, string option)
+    {
+        using var process = Process.Start(Describe(Server, prefix, [option]))!;
+        if (process.WaitForExit(InstallMachine.Patience))
+            return;
+        process.Kill();
+        throw new TimeoutException($"wineserver {option} did not end within {InstallMachine.Patience}.");
     }
 
     private static ProcessStartInfo Describe(string program, string prefix, IEnumerable<string> arguments)
