@@ -1,4 +1,5 @@
 using AimSetup.Credentials;
+using AimSetup.Tests.Fuzzing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -35,7 +36,7 @@ public sealed class CredentialFileNameTests
         {
             var (left, right) = (CredentialFileName.Of(pair.Item1), CredentialFileName.Of(pair.Item2));
             return pair.Item1 == pair.Item2 == string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Properties.Config(100));
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using AimSetup.Mes;
 using AimSetup.Secrets;
-using AimSetup.TestSupport.Fuzzing;
 using AimSetup.Transport;
 using FsCheck;
 using FsCheck.Fluent;
@@ -25,20 +24,20 @@ public sealed class TextTests
         return AimServerAddress.IsSafe(address.BaseAddress) && address.BaseAddress.UserInfo.Length == 0 && address.BaseAddress.AbsolutePath.EndsWith('/')
             && AimServerAddress.TryParse(address.ToString(), out var again, out _) && again.Equals(address)
             && !address.ToString().Any(char.IsControl);
-    }).Check(Config(500));
+    }).Check(Properties.Config(500));
 
     [Fact]
     public void MesAddress_IsSafeOrRefused_WhateverText() => Prop.ForAll(Addresses, text =>
         MesAddress.TryParse(text, out var address, out var problem)
             ? AimServerAddress.IsSafe(address.Uri) && address.Uri.UserInfo.Length == 0 && !address.ToString().Any(char.IsControl)
-            : problem.Length > 0).Check(Config(500));
+            : problem.Length > 0).Check(Properties.Config(500));
 
     [Fact]
     public void Thumbprint_IsHexadecimalOrRefused_WhateverText()
     {
         var digits = Gen.Elements("0", "a", "F", "9", " ", ":", "-", "\u200e", "g", "\uff10", "0123456789abcdef0123", new string('A', 40), new string('b', 64));
         Prop.ForAll(digits.ListOf().Select(string.Concat).ToArbitrary(), text =>
-            TrustSettings.NormalizeThumbprint(text) is not { } hex || (hex.Length is 40 or 64 && hex.All(char.IsAsciiHexDigitUpper))).Check(Config(500));
+            TrustSettings.NormalizeThumbprint(text) is not { } hex || (hex.Length is 40 or 64 && hex.All(char.IsAsciiHexDigitUpper))).Check(Properties.Config(500));
     }
 
     [Fact]
@@ -56,8 +55,6 @@ public sealed class TextTests
         {
             var clean = ServerText.Clean(input.Text, new Secret(input.Secret));
             return clean.Length <= 201 && !clean.Any(char.IsControl) && !clean.Contains(input.Secret, StringComparison.Ordinal) && !clean.Contains(input.Form, StringComparison.Ordinal);
-        }).Check(Config(500));
+        }).Check(Properties.Config(500));
     }
-
-    private static Config Config(int moderate) => FsCheck.Config.QuickThrowOnFailure.WithMaxTest(Fuzz.Runs(moderate));
 }

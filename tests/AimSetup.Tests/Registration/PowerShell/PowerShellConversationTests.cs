@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AimSetup.Errors;
 using AimSetup.Registration.PowerShell;
 using AimSetup.Secrets;
+using AimSetup.Tests.Fuzzing;
 using AimSetup.TestSupport;
 using AimSetup.TestSupport.Clocks;
 using AimSetup.TestSupport.Shells;
@@ -129,7 +130,7 @@ public sealed class PowerShellConversationTests : IDisposable
     {
         var texts = ArbMap.Default.ArbFor<string>().Filter(t => t is { Length: > 0 } && IsWellFormed(t));
         Prop.ForAll(texts, text => EchoAsync(text).GetAwaiter().GetResult() == text)
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+            .Check(Properties.Config(25));
     }
 
     [Theory]
