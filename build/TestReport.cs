@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace AimSetup.Build;
 
-/// <summary>The sum over the TRX files of a test run.</summary>
+/// <summary>The sum over the TRX files of a test run, and over the lists of what test hosts that were ended, or crashed, had begun.</summary>
 internal sealed record TestReport(int Passed, IReadOnlyList<TestOutcome> Failed, IReadOnlyList<TestOutcome> Skipped)
 {
     public static TestReport Read(string folder)
@@ -20,6 +20,7 @@ internal sealed record TestReport(int Passed, IReadOnlyList<TestOutcome> Failed,
                 default: failed.Add(test); break;
             }
         }
+        failed.AddRange(Unended(folder).Select(name => new TestOutcome(name, "It did not end: it hung, or its test host crashed.")));
         return new TestReport(passed, failed, skipped);
     }
 
@@ -38,6 +39,12 @@ internal sealed record TestReport(int Passed, IReadOnlyList<TestOutcome> Failed,
         }
         output.WriteLine($"{Passed} passed, {Failed.Count} failed, {Skipped.Count} skipped");
     }
+
+    // Such a list is copied beside the TRX file.
+    private static IEnumerable<string> Unended(string folder) =>
+        Directory.EnumerateFiles(folder, "Sequence_*.xml", SearchOption.AllDirectories).SelectMany(f => XDocument.Load(f).Descendants())
+            .Where(e => e.Name.LocalName == "Test" && (string?)e.Attribute("Completed") == "False")
+            .Select(e => (string?)e.Attribute("DisplayName") ?? (string?)e.Attribute("Name") ?? "?").Distinct();
 
     // A failure has a message and a stack; a skipped test's reason is the message, or, from some adapters, its output.
     private static string Message(XElement result)
