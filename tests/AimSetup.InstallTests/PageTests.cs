@@ -82,8 +82,7 @@ public sealed class PageTests : InstallScenario
         var running = Start();
         await FillInAsync(ClientSecret, account: true);
 
-        await Screen.PressAsync("alt+n");
-        await EndAsync(Finished);
+        await NextAsync(Finished);
         var run = await running;
 
         Assert.Equal([Ending.Created], Ending.Of(run));
@@ -99,10 +98,8 @@ public sealed class PageTests : InstallScenario
         var running = Start();
         await FillInAsync(ClientSecret, account: false);
 
-        await Screen.PressAsync("alt+n");
-
         // Wine shows errors in a message box of its own, and not in the dialog that the package names for them.
-        await EndAsync("^Windows Installer$");
+        await NextAsync("^Windows Installer$");
         await EndAsync(Failed);
         var run = await running;
 
@@ -161,11 +158,16 @@ public sealed class PageTests : InstallScenario
 
     private async Task TestAsync(string? picture = null)
     {
-        await Screen.PressAsync("alt+t");
-        var window = await Screen.WindowAsync(SetupPage.Result.Title);
+        var window = await Screen.OpenAsync("alt+t", SetupPage.Result.Title);
         if (picture is not null)
             await PictureAsync(window, picture);
         await Screen.DismissAsync(SetupPage.Result.Title, "Return");
+    }
+
+    private async Task NextAsync(string title)
+    {
+        await Screen.OpenAsync("alt+n", title);
+        await Screen.DismissAsync(title, "Return");
     }
 
     private async Task<MsiRun> CancelAsync(Task<MsiRun> running)
