@@ -85,6 +85,20 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Delay_ServesTheRequest_WhenItIsReleased()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var fault = new Fault { Operation = EmulatorOperation.Discovery, Kind = FaultKind.Delay, Milliseconds = int.MaxValue };
+        emulator.State.Faults.Add(fault);
+
+        var request = emulator.GetAsync(Document);
+        Assert.True(SpinWait.SpinUntil(() => fault.Hits > 0, TimeSpan.FromSeconds(60)));
+        fault.Release();
+
+        Assert.Equal(HttpStatusCode.OK, (await request).Status);
+    }
+
+    [Fact]
     public async Task Delay_EndsWithoutAnAnswer_WhenTheEmulatorStops()
     {
         var emulator = await TestEmulator.StartAsync();

@@ -68,7 +68,7 @@ internal sealed class Pipeline(
                 await ServeAsync(request);
                 return null;
             case FaultKind.Delay:
-                if (!await WaitAsync(request.Context, TimeSpan.FromMilliseconds(fault.Milliseconds)))
+                if (!await WaitAsync(request.Context, TimeSpan.FromMilliseconds(fault.Milliseconds), fault.Released))
                     return null;
                 return await ServeAsync(request);
             case FaultKind.Close:
@@ -82,20 +82,16 @@ internal sealed class Pipeline(
         fault.RetryAfter is { } time ? response.With("Retry-After", time) : response;
 
     /// <summary>False when the client went away meanwhile, or the emulator stops.</summary>
-    private async Task<bool> WaitAsync(HttpContext context, TimeSpan time)
+    private async Task<bool> WaitAsync(HttpContext context, TimeSpan time, Task? released = null)
     {
         if (time == TimeSpan.Zero)
             return true;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        try
-        {
-            await Task.Delay(time, either.Token);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
+        var wait = Task.Delay(time, either.Token);
+        await Task.WhenAny(wait, released ?? wait);
+        var isServed = !wait.IsCanceled;
+        await either.CancelAsync();
+        return isServed;
     }
 
     private async Task<EmulatorResponse> ServeAsync(EmulatorRequest request)

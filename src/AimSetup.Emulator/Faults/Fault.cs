@@ -3,6 +3,7 @@ namespace AimSetup.Emulator.Faults;
 /// <summary>One thing that goes wrong with some requests.</summary>
 public sealed class Fault
 {
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _hits;
 
     /// <summary>The requests that meet it.</summary>
@@ -34,6 +35,11 @@ public sealed class Fault
 
     /// <summary>How many requests met it so far. A request that is being delayed counts already, though its record comes later.</summary>
     public int Hits => Volatile.Read(ref _hits);
+
+    internal Task Released => _released.Task;
+
+    /// <summary>Ends the waits of <see cref="FaultKind.Delay"/>, those to come as well.</summary>
+    public void Release() => _released.TrySetResult();
 
     internal void Hit() => Interlocked.Increment(ref _hits);
 }

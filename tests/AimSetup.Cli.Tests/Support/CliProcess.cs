@@ -50,9 +50,9 @@ internal static class CliProcess
         return new CliRun(process.ExitCode, await output, await error);
     }
 
-    /// <summary>Runs the program, and interrupts it as Ctrl+C does once something is the case.</summary>
+    /// <summary>Runs the program, and interrupts it as Ctrl+C does once something is the case; then it is told that the signal is on its way.</summary>
     [UnsupportedOSPlatform("windows")]
-    public static async Task<CliRun> InterruptAsync(string folder, IReadOnlyDictionary<string, string> environment, Func<bool> at, params string[] arguments)
+    public static async Task<CliRun> InterruptAsync(string folder, IReadOnlyDictionary<string, string> environment, Func<bool> at, Func<Task> signalled, params string[] arguments)
     {
         // What a shell starts in the background ignores the signal, and so does all that comes of it.
         using var process = OperatingSystem.IsLinux()
@@ -64,6 +64,7 @@ internal static class CliProcess
             await Task.Delay(10);
         using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();
+        await signalled();
         await WaitAsync(process);
         return new CliRun(process.ExitCode, await output, await error);
     }

@@ -21,6 +21,8 @@ public abstract class CliScenario : IAsyncLifetime
 
     private static readonly string[] Names = ["localhost", "127.0.0.1"];
 
+    private static readonly TimeSpan TimeToHear = TimeSpan.FromSeconds(5);
+
     private readonly SecretScan _scan = new();
     private readonly List<string> _written = [];
 
@@ -108,7 +110,7 @@ public abstract class CliScenario : IAsyncLifetime
         Assert.True(fault.Hits == 1, $"{string.Join(' ', arguments)}: {run.ExitCode} {run.Output} {run.Error}");
     }
 
-    /// <summary>Interrupts the program while it waits for the answer to a removal, which comes long after the signal.</summary>
+    /// <summary>Interrupts the program while it waits for the answer to a removal, which comes long after the signal was sent.</summary>
     [UnsupportedOSPlatform("windows")]
     private protected Task<CliRun> InterruptAtRemovalAsync(params string[] arguments) => InterruptAsync(EmulatorOperation.Delete, () => { }, arguments);
 
@@ -116,8 +118,15 @@ public abstract class CliScenario : IAsyncLifetime
     [UnsupportedOSPlatform("windows")]
     private protected async Task<CliRun> InterruptAsync(EmulatorOperation operation, Action meanwhile, params string[] arguments)
     {
-        var fault = new Fault { Operation = operation, Kind = FaultKind.Delay, Milliseconds = 5000, Times = 1 };
+        var fault = new Fault { Operation = operation, Kind = FaultKind.Delay, Milliseconds = int.MaxValue, Times = 1 };
         Emulator.State.Faults.Add(fault);
+        // Nobody sees when the program has heard the signal: only then the answer may come.
+        async Task ReleaseAsync()
+        {
+            await Task.Delay(TimeToHear);
+            fault.Release();
+        }
+
         bool IsThere()
         {
             if (fault.Hits > 0)
@@ -125,7 +134,7 @@ public abstract class CliScenario : IAsyncLifetime
             return fault.Hits > 0;
         }
 
-        var run = await CliProcess.InterruptAsync(Folder.Path, Environment, IsThere, arguments);
+        var run = await CliProcess.InterruptAsync(Folder.Path, Environment, IsThere, ReleaseAsync, arguments);
         _written.Add(run.Output);
         _written.Add(run.Error);
         Assert.True(fault.Hits == 1, $"{string.Join(' ', arguments)}: {run.ExitCode} {run.Output} {run.Error}");
