@@ -126,7 +126,7 @@ public sealed class BadInputTests : CliScenario
     [Fact]
     public async Task Program_TellsTheServerApart_WhenItCannotBeReachedOrTrusted()
     {
-        await FailAsync(10, "error 29002", "verify", "--server", "localhost:1", "--client", "a", "--secret-file", "secret.txt", "--timeout", "1");
+        await FailAsync(10, "error 29002", "verify", "--server", "localhost:1", "--client", "a", "--secret-file", "secret.txt", "--timeout", "5");
         await FailAsync(11, "error 29003", "verify", "--server", Server, "--client", "a", "--secret-file", "secret.txt");
     }
 

@@ -165,7 +165,7 @@ public sealed class RecoverRotationTests : RecoverTest
             Assert.True(Emulator.State.CheckSecret(ClientId, NewSecret));
             Assert.False(File.Exists(Folder.Combine("made.txt")));
             await SucceedAsync(["rotate", .. At, "--client", "another", "--secret-file", "secret.txt", "--new-secret-file", "new.txt", .. Account]);
-        }, ["rotate", .. Connection, "--secret-file", "secret.txt", "--new-secret-file", "new.txt", .. Account]);
+        }, ["rotate", .. Connection, "--secret-file", "secret.txt", "--new-secret-file", "new.txt", .. Account, "--timeout", "600"]);
         await SucceedAsync(["rotate", .. Connection, "--secret-file", "new.txt", "--generate-secret", "made.txt", .. Account]);
     }
 

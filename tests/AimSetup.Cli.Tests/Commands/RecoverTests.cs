@@ -57,7 +57,7 @@ public sealed class RecoverTests : RecoverTest
     {
         await KilledInstallationAsync();
         await Emulator.DisposeAsync();
-        var run = await FailAsync(17, "error 29019", ["recover", .. At, "--timeout", "1"]);
+        var run = await FailAsync(17, "error 29019", ["recover", .. At, "--timeout", "5"]);
         Assert.Equal("not-rolled-back", (string)run.Json["runs"]![0]!["outcome"]!);
         Assert.Single(JournalEntries);
     }

@@ -45,7 +45,7 @@ public sealed class ConnectionTests : EmulatorTest
     public async Task Send_IsUnreachableAndHasNoEffect_WhenTheTimeEndsBeforeThereIsAConnection()
     {
         using var deaf = new DeafAddress();
-        using var http = Connect(budget: new TimeBudget(TimeSpan.FromMilliseconds(500)));
+        using var http = Connect(budget: new TimeBudget(TimeSpan.FromSeconds(30), new ImpatientClock()));
 
         var e = await Assert.ThrowsAsync<AimException>(() => http.SendAsync(() => new HttpRequestMessage(HttpMethod.Post, deaf.Uri), Repeat.Never, CancellationToken.None));
 
