@@ -32,9 +32,10 @@ internal class AimConnector(TimeBudget budget)
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             if (left > 1)
                 budget.Clock.CancelAfter(limit, TimeSpan.FromTicks(Math.Min(budget.Remaining.Ticks / (left + 1), Patience)));
-            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            Socket? socket = null;
             try
             {
+                socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
                 await socket.ConnectAsync(new IPEndPoint(address, context.DnsEndPoint.Port), limit.Token).ConfigureAwait(false);
                 lock (_reached)
                     _reached.Add(context.InitialRequestMessage.RequestUri!.GetLeftPart(UriPartial.Authority));
@@ -42,7 +43,7 @@ internal class AimConnector(TimeBudget budget)
             }
             catch (Exception)
             {
-                socket.Dispose();
+                socket?.Dispose();
                 if (left == 1 || cancellationToken.IsCancellationRequested)
                     throw;
             }
