@@ -6,6 +6,7 @@ using AimSetup.Journaling;
 using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Secrets;
+using AimSetup.TestSupport;
 using AimSetup.Transactions;
 using AimSetup.Transport;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -57,6 +58,7 @@ public sealed class RecoverTests : RecoverTest
     {
         await KilledInstallationAsync();
         await Emulator.DisposeAsync();
+        using var held = new HeldPort(Emulator.BaseAddress.Port);
         var run = await FailAsync(17, "error 29019", ["recover", .. At, "--timeout", "5"]);
         Assert.Equal("not-rolled-back", (string)run.Json["runs"]![0]!["outcome"]!);
         Assert.Single(JournalEntries);

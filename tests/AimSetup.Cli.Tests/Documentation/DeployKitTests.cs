@@ -55,6 +55,7 @@ public sealed class DeployKitTests : IDisposable
         var script = RepositoryFile.Path("deploy", "Test-AimServer.ps1");
         Assert.Equal("reachable", (await PowerShellRun.CommandAsync($"& '{script}' -HostName 127.0.0.1 -Port {port} -Seconds 60")).Output.Trim());
         listener.Stop();
+        using var held = new HeldPort(port);
         Assert.Equal("unreachable", (await PowerShellRun.CommandAsync($"& '{script}' -HostName 127.0.0.1 -Port {port} -Seconds 60")).Output.Trim());
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using AimSetup.Credentials;
 using AimSetup.Emulator;
 using AimSetup.Errors;
@@ -13,6 +14,7 @@ namespace AimSetup.Client.Tests.Support;
 /// A client that is registered at an emulator, and its stored credentials. At the end no secret and no token may be in anything
 /// that was logged, thrown or printed.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "xunit calls DisposeAsync of IAsyncLifetime.")]
 public abstract class ClientTest : IAsyncLifetime
 {
     protected const string ClientId = "line7-client";
@@ -21,6 +23,7 @@ public abstract class ClientTest : IAsyncLifetime
     private readonly ConcurrentQueue<string> _said = new();
     private readonly SecretScan _scan = new();
     private readonly List<AimTokenSource> _sources = [];
+    private HeldPort? _port;
 
     protected TemporaryFolder Folder { get; } = new();
 
@@ -62,6 +65,7 @@ public abstract class ClientTest : IAsyncLifetime
             source.Dispose();
         }
         await Emulator.DisposeAsync();
+        _port?.Dispose();
         Folder.Dispose();
         Assert.Empty(_scan.Search("log", Log.AllText).Concat(_scan.Search("texts", string.Join('\n', _said))));
     }
@@ -74,8 +78,10 @@ public abstract class ClientTest : IAsyncLifetime
     {
         var port = Emulator.BaseAddress.Port;
         await Emulator.DisposeAsync();
+        _port = new HeldPort(port);
         return async () =>
         {
+            _port.Dispose();
             Emulator = await StartEmulatorAsync(port);
             Emulator.State.AddClient(ClientId, SecretValue, Lifetime);
         };

@@ -3,6 +3,7 @@ using AimSetup.CustomActions.Model;
 using AimSetup.CustomActions.Session;
 using AimSetup.Emulator;
 using AimSetup.Emulator.Faults;
+using AimSetup.TestSupport;
 
 namespace AimSetup.CustomActions.Tests.Actions;
 
@@ -57,6 +58,7 @@ public sealed class PageTestTests : ActionTest
     public async Task Test_SaysThatTheServerIsAway_WhenNobodyAnswers()
     {
         await Emulator.DisposeAsync();
+        using var held = new HeldPort(Emulator.BaseAddress.Port);
 
         Assert.StartsWith("AimSetup 29002: ", Test(Install()), StringComparison.Ordinal);
     }

@@ -4,6 +4,7 @@ using AimSetup.Emulator.Faults;
 using AimSetup.Errors;
 using AimSetup.Mes;
 using AimSetup.Secrets;
+using AimSetup.TestSupport;
 using AimSetup.Tokens;
 using AimSetup.Transport;
 
@@ -83,6 +84,7 @@ public sealed class MesWebApiTests : EmulatorTest
         using (var http = Connect(repeats: false))
         {
             await Emulator.DisposeAsync();
+            using var held = new HeldPort(Emulator.BaseAddress.Port);
             Assert.Contains("refused", Expect(AimErrors.MesNoAnswer, await new MesWebApi(http).CheckAsync(address, ClientId, token)).Text, StringComparison.OrdinalIgnoreCase);
         }
     }
