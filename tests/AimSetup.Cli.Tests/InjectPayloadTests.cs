@@ -9,20 +9,29 @@ public sealed class InjectPayloadTests
 {
     private const string Payload = "VendorPayload";
     private const long Megabyte = 1024 * 1024;
+    private const int Attempts = 3;
 
     [MsiToolsFact]
     public void Inject_TakesNoMoreMemory_WhenThePayloadIsLarge()
     {
         using var place = new Workplace();
         AddPayload(place, Megabyte);
-        var before = place.PeakMemory("inject", place.Vendor, "-o", place.Output, "--dll", place.Dll);
+        var small = Path.Combine(place.Folder, "small.msi");
+        File.Copy(place.Vendor, small);
         AddPayload(place, 256 * Megabyte);
+        List<(long Small, long Large)> peaks = [];
 
-        var after = place.PeakMemory("inject", place.Vendor, "-o", place.Output, "--dll", place.Dll, "--overwrite");
+        // When libmsi was given all of it, it was 2 %, each time; what the run-time takes varies by less, and not each time.
+        do
+        {
+            peaks.Add((Peak(small), Peak(place.Vendor)));
+        }
+        while (peaks[^1].Large - peaks[^1].Small >= 256 * Megabyte / 100 && peaks.Count < Attempts);
 
         Assert.True(new FileInfo(place.Output).Length > 256 * Megabyte);
-        // When libmsi was given all of it, it was 2 %.
-        Assert.True(after - before < 256 * Megabyte / 100, $"{before} bytes with a small payload, {after} bytes with a large one");
+        Assert.True(peaks[^1].Large - peaks[^1].Small < 256 * Megabyte / 100, "bytes with a small payload and with a large one: " + string.Join(" ", peaks));
+
+        long Peak(string package) => place.PeakMemory("inject", package, "-o", place.Output, "--dll", place.Dll, "--overwrite");
     }
 
     [MsiToolsFact]
