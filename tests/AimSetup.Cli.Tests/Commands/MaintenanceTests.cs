@@ -193,6 +193,7 @@ public sealed class MaintenanceTests : CliScenario
     public async Task Doctor_TellsThatNothingListens()
     {
         await FailAsync(10, "the check tcp failed", "doctor", "--server", "localhost:1", "--client", ClientId);
-        await FailAsync(10, "the check dns failed", "doctor", "--server", "no-such-host.invalid", "--client", ClientId);
+        // With a name that is too long no server is asked, which might know everybody.
+        await FailAsync(10, "the check dns failed", "doctor", "--server", new string('x', 64) + ".invalid", "--client", ClientId);
     }
 }
