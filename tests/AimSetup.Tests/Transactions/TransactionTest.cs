@@ -15,7 +15,7 @@ public abstract class TransactionTest : EmulatorTest
 
     protected string[] JournalFiles => Directory.Exists(Folder.Combine("journal")) ? Directory.GetFiles(Folder.Combine("journal")) : [];
 
-    protected JournalEntry EntryFor(Plan plan, ProcessStamp? installer = null, TimeSpan age = default)
+    protected JournalEntry EntryFor(Plan plan, ProcessStamp? installer = null, TimeSpan age = default, int timeout = 30)
     {
         var transaction = Journal.NewTransaction();
         return new JournalEntry
@@ -31,7 +31,7 @@ public abstract class TransactionTest : EmulatorTest
             Mark = "AimSetup " + transaction,
             Product = Product,
             Trust = TrustRoot,
-            TimeoutSeconds = 30,
+            TimeoutSeconds = timeout,
             Before = plan.Current,
         };
     }
