@@ -71,7 +71,7 @@ public sealed class PowerShellConversationTests : IDisposable
         _shell.With("misbehaviour", "Hangs");
         using var cancel = new CancellationTokenSource();
         var asking = AskAsync(cancellationToken: cancel.Token);
-        while (!IsTreeThere())
+        while (!IsTreeThere() && !asking.IsCompleted)
             await Task.Yield();
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
@@ -167,18 +167,7 @@ public sealed class PowerShellConversationTests : IDisposable
     {
         int[] ids = [.. Ids("process "), .. Ids("child ")];
         Assert.Equal(2, ids.Length);
-        foreach (var id in ids)
-        {
-            try
-            {
-                using var process = Process.GetProcessById(id);
-                Assert.True(process.WaitForExit(TimeSpan.FromMinutes(1)), $"Process {id} still runs.");
-            }
-            catch (ArgumentException)
-            {
-                // It is gone.
-            }
-        }
+        Assert.All(ids, ProcessEnd.Await);
     }
 
     private void EndChild()
