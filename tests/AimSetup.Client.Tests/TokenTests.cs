@@ -136,7 +136,7 @@ public sealed class TokenTests : ClientTest
     [Fact]
     public async Task GetToken_EndsTheWaitOfOne_WhenThatOneCancels()
     {
-        var delay = new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = 1000, Times = 1 };
+        var delay = new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = int.MaxValue, Times = 1 };
         Emulator.State.Faults.Add(delay);
         var source = Source();
         using var cancel = new CancellationTokenSource();
@@ -145,6 +145,7 @@ public sealed class TokenTests : ClientTest
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        delay.Release();
         Assert.NotNull(await patient);
         Assert.Equal(1, TokenRequests);
     }

@@ -92,9 +92,11 @@ public sealed class PromptTests : CliScenario
     public async Task Verify_ShowsThatItGoesOn_WhenTheServerIsSlow()
     {
         Emulator.State.AddClient(ClientId, ClientSecret);
-        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = 4000, Times = 1 });
+        var delay = new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = int.MaxValue, Times = 1 };
+        Emulator.State.Faults.Add(delay);
         using var terminal = Terminal(["verify", .. Connection, "--secret-file", "secret.txt"]);
         await terminal.SeeAsync("Asking for a token (1 s)");
+        delay.Release();
         Assert.Equal(0, await terminal.EndAsync());
         Assert.DoesNotContain("\u001b[3", terminal.Shown, StringComparison.Ordinal);
     }
