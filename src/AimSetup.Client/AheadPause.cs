@@ -14,10 +14,12 @@ internal sealed class AheadPause(TimeProvider time, TimeSpan first)
 
     public bool IsOver => _end.HasCome;
 
-    public void Failed(TimeSpan left)
+    /// <param name="left">How long the token still serves.</param>
+    /// <param name="atLeast">How long the server wants no other request.</param>
+    public void Failed(TimeSpan left, TimeSpan atLeast = default)
     {
         var pause = _next ?? _first;
-        _end.SetIn(Max(Shortest, Min(pause, TimeSpan.FromTicks(left.Ticks / 2))));
+        _end.SetIn(Max(Max(Shortest, atLeast), Min(pause, TimeSpan.FromTicks(left.Ticks / 2))));
         _next = Min(Max(_first, Longest), Max(Shortest, TimeSpan.FromTicks(2 * pause.Ticks)));
     }
 

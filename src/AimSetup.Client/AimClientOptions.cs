@@ -19,14 +19,16 @@ public sealed class AimClientOptions
     public string CredentialFolder { get; set; } = CredentialStore.DefaultFolder;
 
     /// <summary>
-    /// The time for getting one token, all attempts and servers included; more than zero, default 30 s. Who waits when the token ends
+    /// The time for getting one token, all attempts, servers and secrets included; more than zero, default 30 s. Who waits when the token ends
     /// while it is being replaced ahead may wait for that attempt and for one more.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long AVEVA Identity Manager is left alone after it refused the client, or after a token was rejected and could not be
-    /// replaced, or not by one that was accepted; not negative, default 30 s. Credentials that were written anew are tried at once.
+    /// How long AVEVA Identity Manager is left alone after it refused the client, was not trusted, or gave an answer that is none, or
+    /// after a token was rejected and could not be replaced, or not by one that was accepted; not negative, default 30 s. Calls fail
+    /// at once meanwhile. Credentials that were written anew are tried at once. A server that names a longer time itself is left alone
+    /// for that, up to an hour.
     /// </summary>
     public TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(30);
 

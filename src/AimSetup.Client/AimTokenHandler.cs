@@ -61,7 +61,7 @@ public sealed class AimTokenHandler(AimTokenSource tokens) : DelegatingHandler
         if (!IsKept(request.Content))
         {
             // For the requests that follow.
-            _ = tokens.ReplaceAsync(token, CancellationToken.None).ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = SharedTask.Observed(tokens.ReplaceAsync(token, CancellationToken.None));
             return null;
         }
         try

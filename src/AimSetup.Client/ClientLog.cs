@@ -12,13 +12,15 @@ internal static partial class ClientLog
     public static partial void Rejected(ILogger logger, string clientId, string endpoint);
 
     // Texts of other exceptions may quote anything.
-    public static void NotReplaced(ILogger logger, FetchReason reason, string clientId, Exception e)
+    public static void NoToken(ILogger logger, FetchReason reason, string clientId, Exception e)
     {
         var why = e is AimException ? e.Message : e.GetType().Name;
         if (reason == FetchReason.Rejected)
             RejectedNotReplaced(logger, clientId, why);
-        else
+        else if (reason == FetchReason.Ahead)
             NotRefreshed(logger, clientId, why);
+        else
+            NotThere(logger, clientId, why);
     }
 
     [LoggerMessage(42, LogLevel.Warning, "The token of the client '{ClientId}' could not be replaced ahead of its end, and serves on: {Why}")]
@@ -26,4 +28,7 @@ internal static partial class ClientLog
 
     [LoggerMessage(43, LogLevel.Warning, "The token of the client '{ClientId}', which a server rejected, could not be replaced, and serves on where it is accepted: {Why}")]
     private static partial void RejectedNotReplaced(ILogger logger, string clientId, string why);
+
+    [LoggerMessage(44, LogLevel.Warning, "The client '{ClientId}' has no token: {Why}")]
+    private static partial void NotThere(ILogger logger, string clientId, string why);
 }

@@ -11,6 +11,7 @@ internal sealed class TokenCache : IDisposable
     private readonly TokenFetch _fetch;
     private readonly AheadPause _aheadPause;
     private readonly Moment _nextRejection;
+    private readonly FailureNews _news;
     private readonly CancellationTokenSource _disposing = new();
     private readonly object _lock = new();
     private volatile AimToken? _current;
@@ -27,6 +28,7 @@ internal sealed class TokenCache : IDisposable
         _fetch = new TokenFetch(options, credentials, time, logger);
         _aheadPause = new AheadPause(time, options.Pause);
         _nextRejection = new Moment(time);
+        _news = new FailureNews(time);
     }
 
     public ValueTask<AimToken> GetAsync(CancellationToken cancellationToken)
@@ -136,26 +138,15 @@ internal sealed class TokenCache : IDisposable
         {
             var stop = _disposed ? throw Disposed() : _disposing.Token;
             _reason = reason;
-            _pending = RunForAll(() => FetchAsync(reason, stop));
-
-            // It may be that nobody waits for it, or no longer.
-            _pending.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _pending = SharedTask.Run(() => FetchAsync(reason, stop));
         }
         return _pending;
-    }
-
-    // All callers get this token: it is asked for as the process, not as whom the first of them impersonates.
-    private static Task<AimToken> RunForAll(Func<Task<AimToken>> fetch)
-    {
-        if (ExecutionContext.IsFlowSuppressed())
-            return Task.Run(fetch);
-        using (ExecutionContext.SuppressFlow())
-            return Task.Run(fetch);
     }
 
     private async Task<AimToken> FetchAsync(FetchReason reason, CancellationToken stop)
     {
         AimToken? token = null;
+        var retryAfter = TimeSpan.Zero;
         try
         {
             return token = await _fetch.RunAsync(reason, stop).ConfigureAwait(false);
@@ -164,23 +155,26 @@ internal sealed class TokenCache : IDisposable
         {
             throw Disposed();
         }
-        catch (Exception e) when (reason != FetchReason.Needed)
+        catch (Exception e)
         {
-            // The token still serves: what goes wrong shows here only.
-            ClientLog.NotReplaced(_logger, reason, _options.ClientId, e);
+            retryAfter = (e as AimException)?.RetryAfter ?? TimeSpan.Zero;
+
+            // While a token still serves, what goes wrong shows here only; else the callers know.
+            if (reason != FetchReason.Needed || _news.Is(e))
+                ClientLog.NoToken(_logger, reason, _options.ClientId, e);
             throw;
         }
         finally
         {
             lock (_lock)
             {
-                Keep(token);
+                Keep(token, retryAfter);
                 _pending = null;
             }
         }
     }
 
-    private void Keep(AimToken? token)
+    private void Keep(AimToken? token, TimeSpan retryAfter)
     {
         if (_disposed)
             return;
@@ -191,7 +185,7 @@ internal sealed class TokenCache : IDisposable
         }
         else if (_current is { } old)
         {
-            _aheadPause.Failed(old.Left);
+            _aheadPause.Failed(old.Left, retryAfter);
             if (_rejected == old)
                 _nextRejection.SetIn(_options.Pause);
         }

@@ -32,6 +32,18 @@ public sealed class AheadPauseTests
     public void Failed_KeepsToThePauseOfTheOptions(int first, int[] expected) =>
         Assert.Equal(expected, Pauses(new AheadPause(_time, TimeSpan.FromSeconds(first)), expected.Length, leftSeconds: 10_000));
 
+    [Fact]
+    public void Failed_LeavesTheServerAlone_AsLongAsItWants()
+    {
+        var pause = new AheadPause(_time, TimeSpan.FromSeconds(30));
+        pause.Failed(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(600));
+        _time.Advance(TimeSpan.FromSeconds(599));
+        Assert.False(pause.IsOver);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(pause.IsOver);
+        Assert.Equal([60], Pauses(pause, 1, leftSeconds: 10_000));
+    }
+
     // In whole seconds, rounded down, at least one.
     private int[] Pauses(AheadPause pause, int count, int leftSeconds)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using AimSetup.Client.Tests.Support;
 using AimSetup.Emulator;
+using AimSetup.Emulator.Faults;
 using AimSetup.Errors;
 using AimSetup.TestSupport;
 using AimSetup.Transport;
@@ -107,6 +108,16 @@ public sealed class CredentialTests : ClientTest
         Write(secret: before, next: isChanged ? SecretValue : NewSecret());
         await TokenAsync(Source());
         Assert.Equal(requests, TokenRequests);
+    }
+
+    [Fact]
+    public async Task GetToken_WaitsForNoOtherServer_WhenOneTakesTheSecondOfTwoSecrets()
+    {
+        await using var busy = await StartEmulatorAsync();
+        busy.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Refuse });
+        Write([Endpoint(busy), Endpoint(Emulator)], secret: NewSecret(), next: SecretValue);
+        await TokenAsync(Source());
+        Assert.Equal((1, 2), (busy.State.Requests.Count, TokenRequests));
     }
 
     [Fact]

@@ -125,28 +125,6 @@ public sealed class OutageTests : ClientTest
     }
 
     [Fact]
-    public async Task GetToken_LeavesTheServerAlone_WhenItHasRefused()
-    {
-        Write(secret: "not the secret");
-        var source = Source();
-        for (var i = 0; i < 10; i++)
-            Assert.Equal(AimErrors.TokenNotGranted, (await FailAsync(source)).Definition);
-        Assert.Equal(1, TokenRequests);
-
-        Time.Advance(TimeSpan.FromSeconds(30));
-        await FailAsync(source);
-        Assert.Equal(2, TokenRequests);
-    }
-
-    [Fact]
-    public async Task GetToken_TellsTheReason_WhenTheCertificateIsNotTrusted()
-    {
-        Write(trust: TrustSettings.Machine);
-        Assert.Equal(AimErrors.CertificateNotTrusted, (await FailAsync(Source())).Definition);
-        Assert.Equal(0, TokenRequests);
-    }
-
-    [Fact]
     public async Task GetToken_TrustsTheThumbprintOfTheInstall()
     {
         Write(trust: new TrustSettings { Thumbprint = Emulator.RootThumbprint });

@@ -21,6 +21,6 @@ public sealed class AimException : Exception
     /// <summary>Whether the same request can succeed a moment later: no connection, no answer in time, or a server that says so.</summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>How long the server wants no other request; zero: it does not tell.</summary>
-    internal TimeSpan RetryAfter { get; init; }
+    /// <summary>How long the server wants no other request, from when this was thrown; zero: it does not tell.</summary>
+    public TimeSpan RetryAfter { get; init; }
 }

@@ -17,6 +17,9 @@ public sealed class TokenRequest(TrustSettings trust, ILogger logger, TimeSpan? 
     /// <summary>How many times the servers are asked at most; default: until the time is used up.</summary>
     public int Rounds { get; init; } = int.MaxValue;
 
+    /// <summary>Sent to a server that refuses the secret: while a secret is being replaced, either of two may be the one that works. Null: none.</summary>
+    public Secret? OtherSecret { get; init; }
+
     /// <summary>The level at which the logger is told; default Warning.</summary>
     public LogLevel Level { get; init; } = LogLevel.Warning;
 
@@ -27,7 +30,7 @@ public sealed class TokenRequest(TrustSettings trust, ILogger logger, TimeSpan? 
     /// <param name="allowed">The time for all of it. One of several servers gets only a part of it at a time.</param>
     /// <param name="cancellationToken">The wish to stop.</param>
     /// <returns>The token.</returns>
-    /// <exception cref="AimException">No server granted it: 29069 when one refused, else what the first server's last failure was.</exception>
+    /// <exception cref="AimException">No server granted it: 29069 when one refused, else what the first server's last failure was. It is transient when that of any server is.</exception>
     public async Task<IssuedToken> SendAsync(IReadOnlyList<Uri> endpoints, string clientId, Secret clientSecret, TimeSpan allowed, CancellationToken cancellationToken = default)
     {
         var budget = new TimeBudget(allowed);
@@ -54,20 +57,27 @@ public sealed class TokenRequest(TrustSettings trust, ILogger logger, TimeSpan? 
                 }
             }
             if (failures.All(f => f is { IsTransient: false }) || !await waiting.PauseAsync(round, Rounds, cancellationToken, Wait(due, failures, budget.Clock.Now)).ConfigureAwait(false))
-                throw failures.FirstOrDefault(f => f!.Error.Definition == AimErrors.TokenNotGranted) ?? failures[0]!;
+                throw Last(failures, Wait(due, failures, budget.Clock.Now));
         }
+    }
+
+    // One server's failure, and when any of them may be asked again.
+    private static AimException Last(AimException?[] failures, TimeSpan wait)
+    {
+        var told = failures.FirstOrDefault(f => f!.Error.Definition == AimErrors.TokenNotGranted) ?? failures[0]!;
+        return new AimException(told.Error, told.InnerException) { IsTransient = failures.Any(f => f!.IsTransient), RetryAfter = wait };
     }
 
     // What every server wants to be waited for: then one of them may be asked again.
     private static TimeSpan Wait(TimeSpan[] due, AimException?[] failures, TimeSpan now)
     {
-        var next = TimeSpan.MaxValue;
+        TimeSpan? next = null;
         for (var i = 0; i < due.Length; i++)
         {
-            if (failures[i] is { IsTransient: true } && due[i] < next)
+            if (failures[i] is { IsTransient: true } && (next is null || due[i] < next))
                 next = due[i];
         }
-        return next > now ? next - now : TimeSpan.Zero;
+        return next > now ? next.Value - now : TimeSpan.Zero;
     }
 
     // A server that answers nothing must leave time for the others.
@@ -81,7 +91,10 @@ public sealed class TokenRequest(TrustSettings trust, ILogger logger, TimeSpan? 
     private async Task<IssuedToken> AskAsync(Uri endpoint, string clientId, Secret clientSecret, TimeSpan allowed, CancellationToken cancellationToken)
     {
         using var http = new AimHttpClient(trust, new TimeBudget(allowed), logger) { Repeats = false };
-        var answer = await new TokenClient(http).ClientCredentialsAsync(endpoint, clientId, clientSecret, cancellationToken).ConfigureAwait(false);
+        var client = new TokenClient(http);
+        var answer = await client.ClientCredentialsAsync(endpoint, clientId, clientSecret, cancellationToken).ConfigureAwait(false);
+        if (!answer.IsGranted && OtherSecret is not null)
+            answer = await client.ClientCredentialsAsync(endpoint, clientId, OtherSecret, cancellationToken).ConfigureAwait(false);
         return answer.IsGranted
             ? new IssuedToken(endpoint, answer)
             : throw new AimException(AimErrors.TokenNotGranted.With(endpoint.AbsoluteUri, clientId, answer.ErrorText!));

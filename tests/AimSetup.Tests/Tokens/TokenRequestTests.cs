@@ -34,6 +34,18 @@ public sealed class TokenRequestTests : EmulatorTest
         Assert.Single(Emulator.State.Requests);
     }
 
+    [Fact]
+    public async Task Send_TellsTheRefusalAndWhenToAskAgain_WhenOneServerRefusesAndTheOtherHasTooManyRequests()
+    {
+        await using var other = await EmulatorHost.StartAsync(CreateOptions(await SharedCertificates.FolderAsync()));
+        TooMany();
+
+        var e = await Assert.ThrowsAsync<AimException>(() => SendAsync(Emulator, other));
+
+        Assert.Equal((AimErrors.TokenNotGranted, true), (e.Error.Definition, e.IsTransient));
+        Assert.InRange(e.RetryAfter, TimeSpan.FromMinutes(30), TimeSpan.FromHours(1));
+    }
+
     private void TooMany() => Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 429, RetryAfter = "3600", Times = 1 });
 
     private Task<IssuedToken> SendAsync(params EmulatorHost[] servers)
