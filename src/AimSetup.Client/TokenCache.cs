@@ -58,7 +58,7 @@ internal sealed class TokenCache : IDisposable
             }
             else
             {
-                pending = _pending is { } ahead && _reason == FetchReason.Ahead ? AfterAsync(ahead, rejected) : Start(FetchReason.Rejected);
+                pending = _pending is { } ahead && _reason == FetchReason.Ahead ? After(ahead, rejected) : Start(FetchReason.Rejected);
                 isFirst = _rejected != rejected;
                 _rejected = rejected;
                 _nextRejection.SetIn(_options.Pause);
@@ -99,12 +99,14 @@ internal sealed class TokenCache : IDisposable
             // It may have come while this caller was on the way here.
             if (_current is { IsExpired: false } token)
                 return Task.FromResult(token);
-            return _pending is { } pending && _reason == FetchReason.Ahead ? AfterAsync(pending) : Start(FetchReason.Needed);
+            return _pending is { } pending && _reason == FetchReason.Ahead ? After(pending) : Start(FetchReason.Needed);
         }
     }
 
     // What is asked for ahead is given up early.
-    private async Task<AimToken> AfterAsync(Task<AimToken> ahead, AimToken? rejected = null)
+    private Task<AimToken> After(Task<AimToken> ahead, AimToken? rejected = null) => SharedTask.Observed(AfterAsync(ahead, rejected));
+
+    private async Task<AimToken> AfterAsync(Task<AimToken> ahead, AimToken? rejected)
     {
         try
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AimSetup.Client.Tests.Support;
 using AimSetup.Emulator;
 using AimSetup.Emulator.Faults;
@@ -76,6 +77,33 @@ public sealed class OutageTests : ClientTest
     }
 
     [Fact]
+    public async Task GetToken_LeavesNoFailureUnobserved_WhenAllWhoWaitedForItAreGone()
+    {
+        var (server, unobserved) = (Emulator.BaseAddress.Authority, new ConcurrentQueue<Exception>());
+        TaskScheduler.UnobservedTaskException += See;
+        try
+        {
+            await FailForNobodyAsync();
+            for (var i = 0; i < 5; i++)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= See;
+        }
+        Assert.Empty(unobserved);
+
+        void See(object? sender, UnobservedTaskExceptionEventArgs e)
+        {
+            if (e.Exception.ToString().Contains(server, StringComparison.Ordinal))
+                unobserved.Enqueue(e.Exception);
+        }
+    }
+
+    [Fact]
     public async Task GetToken_ComesFromTheOtherServer_WhenTheFirstIsDown()
     {
         await using var other = await StartEmulatorAsync();
@@ -129,6 +157,27 @@ public sealed class OutageTests : ClientTest
     {
         Write(trust: new TrustSettings { Thumbprint = Emulator.RootThumbprint });
         await TokenAsync(Source());
+    }
+
+    // The token ends while it is replaced ahead; who waits for that gives up; then AIM goes down.
+    private async Task FailForNobodyAsync()
+    {
+        var source = Source(WithoutRepetition);
+        var token = await TokenAsync(source);
+        Time.Advance(TimeSpan.FromSeconds(Lifetime * 0.81));
+        var delay = new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = 600_000 };
+        Emulator.State.Faults.Add(delay);
+        while (delay.Hits == 0)
+            Assert.Same(token, await TokenAsync(source));
+        Time.Advance(TimeSpan.FromSeconds(Lifetime));
+        using var cancel = new CancellationTokenSource();
+        var waiting = source.GetTokenAsync(cancel.Token).AsTask();
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await StopAsync();
+        while (Log.Count(44) == 0)
+            await Task.Yield();
+        await FailAsync(source);
     }
 
     [Fact]
