@@ -11,7 +11,7 @@ public sealed class AimClientOptions
 
     /// <summary>
     /// Credentials in place of the stored ones, for tests and for development without an installation; null: those of
-    /// <see cref="CredentialFolder"/>. A program that is installed leaves its secret where the install keeps it.
+    /// <see cref="CredentialFolder"/>. Their token endpoints have https, but for those on the machine itself. A program that is installed leaves its secret where the install keeps it.
     /// </summary>
     public StoredCredentials? Credentials { get; set; }
 
@@ -47,6 +47,8 @@ public sealed class AimClientOptions
             throw new ArgumentException($"{nameof(ClientId)} is missing: the client identifier that the install registered.");
         if (Credentials is { } given && given.ClientId != ClientId)
             throw new ArgumentException($"{nameof(ClientId)} is '{ClientId}', and {nameof(Credentials)} are those of '{given.ClientId}'.");
+        if (Credentials is { } sent && (sent.TokenEndpoints is not { Count: > 0 } endpoints || !endpoints.All(AimServerAddress.IsSafe)))
+            throw new ArgumentException($"{nameof(Credentials)} must have a token endpoint, and all of them absolute addresses with https (http on this machine itself only): the client secret is sent there.");
         if (string.IsNullOrEmpty(CredentialFolder))
             throw new ArgumentException($"{nameof(CredentialFolder)} is empty.");
         if (Timeout <= TimeSpan.Zero || Timeout > TimeSpan.FromDays(1))

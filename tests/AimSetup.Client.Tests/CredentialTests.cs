@@ -36,6 +36,17 @@ public sealed class CredentialTests : ClientTest
 
     [Theory]
     [InlineData("")]
+    [InlineData("http://sms01.plant.example/identitymanager/connect/token")]
+    [InlineData("https://localhost/identitymanager/connect/token http://sms01.plant.example/identitymanager/connect/token")]
+    [InlineData("/identitymanager/connect/token")]
+    public void Source_IsNotMade_WhenTheSecretCannotBeSentToTheEndpoints(string endpoints)
+    {
+        var credentials = Credentials([.. endpoints.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(e => new Uri(e, UriKind.RelativeOrAbsolute))]);
+        Assert.Contains("https", Assert.Throws<ArgumentException>(() => new AimTokenSource(new AimClientOptions { Credentials = credentials })).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
     [InlineData("{")]
     [InlineData("not JSON")]
     [InlineData("{}")]

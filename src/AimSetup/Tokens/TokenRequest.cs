@@ -24,15 +24,18 @@ public sealed class TokenRequest(TrustSettings trust, ILogger logger, TimeSpan? 
     public LogLevel Level { get; init; } = LogLevel.Warning;
 
     /// <summary>Requests the token.</summary>
-    /// <param name="endpoints">The token endpoints in the order in which they are tried, at least one.</param>
+    /// <param name="endpoints">The token endpoints in the order in which they are tried, at least one; https, or http on this machine itself.</param>
     /// <param name="clientId">The client identifier.</param>
     /// <param name="clientSecret">The client secret.</param>
     /// <param name="allowed">The time for all of it. One of several servers gets only a part of it at a time.</param>
     /// <param name="cancellationToken">The wish to stop.</param>
     /// <returns>The token.</returns>
+    /// <exception cref="ArgumentException">There is no endpoint, or one that the secret must not be sent to.</exception>
     /// <exception cref="AimException">No server granted it: 29069 when one refused, else what the first server's last failure was. It is transient when that of any server is.</exception>
     public async Task<IssuedToken> SendAsync(IReadOnlyList<Uri> endpoints, string clientId, Secret clientSecret, TimeSpan allowed, CancellationToken cancellationToken = default)
     {
+        if (endpoints.Count == 0 || !endpoints.All(AimServerAddress.IsSafe))
+            throw new ArgumentException("There must be a token endpoint, and all of them absolute addresses with https (http on this machine itself only).", nameof(endpoints));
         var budget = new TimeBudget(allowed);
         var failures = new AimException?[endpoints.Count];
         var due = new TimeSpan[endpoints.Count];

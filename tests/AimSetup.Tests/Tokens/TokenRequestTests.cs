@@ -46,11 +46,17 @@ public sealed class TokenRequestTests : EmulatorTest
         Assert.InRange(e.RetryAfter, TimeSpan.FromMinutes(30), TimeSpan.FromHours(1));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("http://sms01.plant.example/identitymanager/connect/token")]
+    public async Task Send_RefusesEndpoints_WhenTheSecretMustNotGoThere(string? endpoint) =>
+        await Assert.ThrowsAsync<ArgumentException>(() => SendAsync(endpoint is null ? [] : [new Uri(endpoint)]));
+
     private void TooMany() => Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 429, RetryAfter = "3600", Times = 1 });
 
-    private Task<IssuedToken> SendAsync(params EmulatorHost[] servers)
-    {
-        var endpoints = servers.Select(server => new Uri(server.BaseAddress, "connect/token")).ToList();
-        return new TokenRequest(TrustRoot, NullLogger.Instance, TimeSpan.FromMilliseconds(1)).SendAsync(endpoints, ClientId, ClientSecret, TimeSpan.FromSeconds(30));
-    }
+    private Task<IssuedToken> SendAsync(params EmulatorHost[] servers) =>
+        SendAsync([.. servers.Select(server => new Uri(server.BaseAddress, "connect/token"))]);
+
+    private Task<IssuedToken> SendAsync(Uri[] endpoints) =>
+        new TokenRequest(TrustRoot, NullLogger.Instance, TimeSpan.FromMilliseconds(1)).SendAsync(endpoints, ClientId, ClientSecret, TimeSpan.FromSeconds(30));
 }
