@@ -8,7 +8,8 @@ namespace AimSetup.Client;
 
 /// <summary>
 /// Sends the application's access token with each request of an <see cref="HttpClient"/>. When a server does not accept it
-/// (401), the request is sent once more with another one, if that can be had. A request to which the application gave an
+/// (401), the request is sent once more with another one, if that can be had, and if its content can be sent again: bytes, text, a form,
+/// JSON, or parts of these; not a stream. A request to which the application gave an
 /// Authorization header goes as it is. A redirect that the handler below follows gets no token.
 /// </summary>
 /// <param name="tokens">The tokens.</param>
@@ -122,10 +123,16 @@ public sealed class AimTokenHandler(AimTokenSource tokens) : DelegatingHandler
 
     // Others, streams for example, may be used up by the first sending.
     private static bool IsKept(HttpContent? content) => content is null or ByteArrayContent
+        || (content is MultipartContent parts && parts.All(IsKept))
 #if NET
-        or ReadOnlyMemoryContent or JsonContent
+        || content is ReadOnlyMemoryContent or JsonContent;
+#else
+        || IsWrittenAnew(content.GetType());
+
+    // Types of packages that this one does not need: System.Net.Http.Json and Microsoft.AspNet.WebApi.Client.
+    private static bool IsWrittenAnew(Type type) =>
+        type.FullName is "System.Net.Http.Json.JsonContent" or "System.Net.Http.ObjectContent" || (type.BaseType is { } general && IsWrittenAnew(general));
 #endif
-        ;
 
     private static Uri Checked(HttpRequestMessage request) =>
         request.RequestUri is { IsAbsoluteUri: true } address && AimServerAddress.IsSafe(address)

@@ -47,6 +47,20 @@ public sealed class HttpClientTests : ClientTest
         Assert.Equal((3, 2), (Calls, TokenRequests));
     }
 
+    [Theory]
+    [InlineData(false, HttpStatusCode.MethodNotAllowed)]
+    [InlineData(true, HttpStatusCode.Unauthorized)]
+    public async Task Send_IsRepeated_WhenAllPartsOfItsContentCanBeSentAgain(bool hasStream, HttpStatusCode expected)
+    {
+        using var http = Source().CreateHttpClient();
+        Reject(times: 1);
+        using var content = new MultipartFormDataContent { { new StringContent("a text"), "text" }, { JsonContent.Create("a text"), "json" } };
+        if (hasStream)
+            content.Add(new StreamContent(new MemoryStream([1, 2, 3])), "stream");
+        using var response = await http.PostAsync(Mes, content);
+        Assert.Equal(expected, response.StatusCode);
+    }
+
     [Fact]
     public async Task Send_GetsOneFreshToken_WhenManyAreRejectedAtOnce()
     {

@@ -1,4 +1,5 @@
 using System.Net.Http;
+using System.Net.Http.Json;
 using AimSetup.Client;
 using AimSetup.Credentials;
 using AimSetup.FrameworkProgram;
@@ -24,7 +25,7 @@ using var tokens = new AimTokenSource(new AimClientOptions { ClientId = clientId
 using var http = tokens.CreateHttpClient();
 var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => http.GetStringAsync(mes)));
 Console.WriteLine(string.Join("\n", answers.Distinct()));
-using var content = new StringContent("x");
+using var content = new MultipartFormDataContent { { new StringContent("x"), "text" }, { new JsonContent("x"), "json" }, { new ObjectContent<int>(1), "object" } };
 using var response = await http.PostAsync(mes, content);
 Console.WriteLine($"POST: {(int)response.StatusCode}");
 using var redirect = await http.GetAsync(redirecting);

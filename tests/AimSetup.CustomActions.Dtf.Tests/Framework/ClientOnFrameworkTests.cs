@@ -26,7 +26,7 @@ public sealed class ClientOnFrameworkTests : IDisposable
         await using var other = await LoopbackSite.StartAsync(_ => (HttpStatusCode.Unauthorized, null));
         await using var site = await LoopbackSite.StartAsync(_ => (HttpStatusCode.Found, other.Address));
 
-        // The eleventh call is the POST.
+        // The eleventh call is the POST, with all kinds of content that can be sent again.
         emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Mes, Kind = FaultKind.Error, Status = 401, Skip = 10, Times = 1 });
         var output = await FrameworkRun.ClientAsync(_folder, ClientId, new Uri(emulator.BaseAddress, "connect/token").AbsoluteUri, emulator.MesAddress.AbsoluteUri, site.Address.AbsoluteUri);
 
