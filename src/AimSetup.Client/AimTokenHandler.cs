@@ -88,7 +88,7 @@ public sealed class AimTokenHandler(AimTokenSource tokens) : DelegatingHandler
 
     // A handler above may repeat a request, as it was left: with the token that it got here, which may have ended since; or as a
     // redirect left it, for another address and without the header. .NET Framework leaves the header.
-    private static bool TakesToken(HttpRequestMessage request)
+    private bool TakesToken(HttpRequestMessage request)
     {
 #if NET
         IDictionary<string, object?> values = request.Options;
@@ -101,8 +101,13 @@ public sealed class AimTokenHandler(AimTokenSource tokens) : DelegatingHandler
                 return false;
             request.Headers.Authorization = null;
         }
-        if (values.TryGetValue(SentTo, out var address))
-            return IsSameServer(address as Uri, request.RequestUri);
+        if (values.TryGetValue(SentTo, out var sentTo))
+        {
+            if (IsSameServer(sentTo as Uri, request.RequestUri))
+                return true;
+            tokens.TellLeftOut(sentTo as Uri, request.RequestUri);
+            return false;
+        }
         values[SentTo] = request.RequestUri;
         return true;
     }

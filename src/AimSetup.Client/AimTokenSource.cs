@@ -15,6 +15,8 @@ public sealed class AimTokenSource : IDisposable
 {
     private readonly CredentialReader _credentials;
     private readonly TokenCache _tokens;
+    private readonly ILogger _logger;
+    private string? _leftOut;
 
     /// <summary>Makes a source. It asks for nothing before the first token is wanted.</summary>
     /// <param name="options">Which credentials; copied.</param>
@@ -27,7 +29,8 @@ public sealed class AimTokenSource : IDisposable
         options.Validate();
         options.TimeProvider ??= TimeProvider.System;
         _credentials = new CredentialReader(options);
-        _tokens = new TokenCache(options, _credentials, logger ?? NullLogger.Instance);
+        _logger = logger ?? NullLogger.Instance;
+        _tokens = new TokenCache(options, _credentials, _logger);
     }
 
     /// <summary>The token to use now. As long as there is one, this neither waits, nor locks, nor allocates.</summary>
@@ -71,6 +74,17 @@ public sealed class AimTokenSource : IDisposable
 
     /// <summary>Ends requests that are under way. Tokens that were handed out stay good.</summary>
     public void Dispose() => _tokens.Dispose();
+
+    /// <summary>Tells of a request that goes to another server than before, and so without the token: once for each server that requests move to.</summary>
+    internal void TellLeftOut(Uri? before, Uri? now)
+    {
+        var server = Server(now);
+        if (Interlocked.Exchange(ref _leftOut, server) != server)
+            ClientLog.LeftOut(_logger, Server(before), server);
+    }
+
+    private static string Server(Uri? address) =>
+        address is { IsAbsoluteUri: true } ? address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : "no address";
 
     // A server may get another certificate, and the credentials the trust for it, while the token still serves for hours.
     private bool IsTrusted(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)

@@ -11,6 +11,9 @@ internal static partial class ClientLog
     [LoggerMessage(41, LogLevel.Warning, "The token of the client '{ClientId}' from {Endpoint} was rejected (401); another one is asked for.")]
     public static partial void Rejected(ILogger logger, string clientId, string endpoint);
 
+    [LoggerMessage(45, LogLevel.Warning, "A request that went to {Before} goes to {Server} without the token: it is sent to the server that a request is made for. To call another server make a new HttpRequestMessage.")]
+    public static partial void LeftOut(ILogger logger, string before, string server);
+
     // Texts of other exceptions may quote anything.
     public static void NoToken(ILogger logger, FetchReason reason, string clientId, Exception e)
     {

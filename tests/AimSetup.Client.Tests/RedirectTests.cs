@@ -95,6 +95,11 @@ public sealed class RedirectTests : ClientTest
         Assert.Single(site.Authorizations, a => a.Length > 0);
         Assert.Equal([""], other.Authorizations);
         AssertKept();
+
+        // Not for each request.
+        using var again = await http.GetAsync(site.Address);
+        Assert.Equal((1, 1), (Log.Count(45), Log.Warnings));
+        Assert.Contains($"goes to {other.Address.GetLeftPart(UriPartial.Authority)} without the token", Log.AllText, StringComparison.Ordinal);
     }
 
     [Fact]
