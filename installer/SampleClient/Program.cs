@@ -35,8 +35,9 @@ internal static class Program
             Console.WriteLine(answer.Length > LongestAnswer ? answer[..LongestAnswer] + "…" : answer);
             return response.IsSuccessStatusCode ? Answered : NotAnswered;
         }
-        catch (Exception e) when (e is AimException or HttpRequestException)
+        catch (Exception e) when (e is AimException or HttpRequestException or OperationCanceledException)
         {
+            // The last is that of a server that takes longer than HttpClient.Timeout.
             Console.WriteLine(e.Message);
             return NotAnswered;
         }
