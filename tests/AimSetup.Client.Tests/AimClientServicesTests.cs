@@ -26,7 +26,7 @@ public sealed class AimClientServicesTests : ClientTest
         services.AddHttpClient("mes", http => http.BaseAddress = new Uri(Mes, "."))
             .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<AimTokenSource>().CreateHandler())
             .AddHttpMessageHandler<AimTokenHandler>()
-            .RedactLoggedHeaders(["Authorization"]);
+            .RedactLoggedHeaders(_ => true);
         await using var provider = services.BuildServiceProvider();
 
         var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient("mes");
@@ -36,6 +36,7 @@ public sealed class AimClientServicesTests : ClientTest
         Assert.Equal(2, TokenRequests);
         Assert.Equal(2, Log.Count(40));
         Assert.Contains("Authorization: *", Log.AllText, StringComparison.Ordinal);
+        Assert.Contains("Content-Type: *", Log.AllText, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => services.AddAimClient(""));
     }
 
