@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Text;
 using AimSetup.Client.Tests.Support;
 using AimSetup.TestSupport;
+using AimSetup.TestSupport.Fuzzing;
 
 namespace AimSetup.Client.Tests;
 
@@ -41,6 +43,17 @@ public sealed class NetEightTests : ClientTest
         AssertRepeated(site);
     }
 
+    [Fact]
+    public async Task Send_TellsNothingOfWhatAServerWritesBack()
+    {
+        using var server = new CannedServer { Answer = Encoding.ASCII.GetBytes($"grant_type=client_credentials&client_secret={SecretValue}\r\n\r\n") };
+        using var http = Client(new Uri(server.Address.BaseAddress, "connect/token"));
+        var exception = await Assert.ThrowsAnyAsync<Exception>(() => http.GetAsync(Mes));
+        Say(exception);
+        Assert.Contains("AimSetup 29005: ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("it is no answer of a web server", exception.Message, StringComparison.Ordinal);
+    }
+
     private static Task<LoopbackSite> SiteAsync() =>
         LoopbackSite.StartAsync(request => (request == 1 ? HttpStatusCode.Unauthorized : HttpStatusCode.OK, null));
 
@@ -50,18 +63,19 @@ public sealed class NetEightTests : ClientTest
         Assert.Equal((2, 2), (site.Authorizations.Distinct().Count(), TokenRequests));
     }
 
-    private HttpClient Client()
+    private HttpClient Client(Uri? endpoint = null)
     {
         _context.Resolving += (context, name) => name.Name == "AimSetup" ? context.LoadFromAssemblyPath(Path.Combine(Build, "AimSetup.dll")) : null;
         var client = _context.LoadFromAssemblyPath(Path.Combine(Build, "AimSetup.Client.dll"));
         Assert.Equal(".NETCoreApp,Version=v8.0", client.GetCustomAttribute<System.Runtime.Versioning.TargetFrameworkAttribute>()!.FrameworkName);
         var core = _context.LoadFromAssemblyPath(Path.Combine(Build, "AimSetup.dll"));
+        Assert.Equal(".NETCoreApp,Version=v8.0", core.GetCustomAttribute<System.Runtime.Versioning.TargetFrameworkAttribute>()!.FrameworkName);
 
         var credentials = Make(core, "AimSetup.Credentials.StoredCredentials", []);
         Set(credentials, "ClientId", ClientId);
         Set(credentials, "ClientSecret", Make(core, "AimSetup.Secrets.Secret", SecretValue));
         Set(credentials, "Server", Emulator.BaseAddress.AbsoluteUri);
-        Set(credentials, "TokenEndpoints", new[] { Endpoint(Emulator) });
+        Set(credentials, "TokenEndpoints", new[] { endpoint ?? Endpoint(Emulator) });
         Set(credentials, "Transaction", "");
         var trust = Make(core, "AimSetup.Transport.TrustSettings", []);
         Set(trust, "Certificates", new[] { Emulator.RootCertificate.RawData });

@@ -61,7 +61,7 @@ public static class CertificateFile
     }
 
     private static X509Certificate2 LoadNew(byte[] der) =>
-#if NET
+#if NET9_0_OR_GREATER
         X509CertificateLoader.LoadCertificate(der);
 #else
         new(der);

@@ -1,6 +1,7 @@
 using System.Text;
 using AimSetup.Discovery;
 using AimSetup.Errors;
+using AimSetup.TestSupport.Fuzzing;
 using AimSetup.Transport;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -2,13 +2,14 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace AimSetup.Tests.Fuzzing;
+namespace AimSetup.TestSupport.Fuzzing;
 
 /// <summary>A web server on loopback that answers every request with the same bytes, whatever they are, and ends the connection.</summary>
-internal sealed class CannedServer : IDisposable
+public sealed class CannedServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
+    /// <summary>Starts it.</summary>
     public CannedServer()
     {
         _listener.Start();
