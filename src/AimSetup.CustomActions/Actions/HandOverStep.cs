@@ -106,6 +106,7 @@ internal static class HandOverStep
             Transaction = payload.Transaction,
             Product = payload.Product,
             Installed = payload.Installed,
+            Former = payload.Former,
             Readers = payload.Readers,
             AreReadersOfPackage = payload.AreReadersOfPackage,
             IsAdministrator = payload.IsAdministrator,

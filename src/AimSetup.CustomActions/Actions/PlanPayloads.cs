@@ -23,6 +23,8 @@ internal static class PlanPayloads
         var transaction = Journal.NewTransaction();
         var (isAdministrator, installed) = (context.IsAdministrator, PlanAction.Installed(context.Session));
         var areOfPackage = readers is not null && ExistingSecret.IsRow(context.Session, "AIMREADERS");
+        var product = PlanAction.Product(context.Session);
+        var former = InstallKinds.Of(context.Session) == InstallKind.Upgrade ? HandOverStep.FindMarker(context, product, isSame: false)?.Product.ProductCode : null;
         ActionPayload Payload(PayloadTask task, bool withSecret, bool withCredentials) => new()
         {
             Transaction = transaction,
@@ -32,9 +34,10 @@ internal static class PlanPayloads
             AreReadersOfPackage = areOfPackage,
             IsAdministrator = isAdministrator,
             Installed = installed,
+            Former = former,
             MesAddress = settings.Mes?.Uri.AbsoluteUri,
             Task = task,
-            Product = PlanAction.Product(context.Session),
+            Product = product,
             TimeoutSeconds = settings.TimeoutSeconds,
             RemainingMilliseconds = (int)remaining.TotalMilliseconds,
             Trust = settings.Trust,

@@ -17,8 +17,11 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
     /// </summary>
     public bool AreReadersOfPackage { get; init; }
 
-    /// <summary>Whether the product has stored credentials of that client by what its marker says, so that it is worth a warning when they are not there.</summary>
-    public bool WereStored { get; init; }
+    /// <summary>
+    /// The client whose stored credentials the product, or the version that it replaces, has by what its marker says: who reads them is to read
+    /// the new ones, and it is worth a warning when that cannot be found out. Null: none.
+    /// </summary>
+    public string? FormerClient { get; init; }
 
     /// <summary>What comes of a change that is refused, in <see cref="AimErrors.CredentialsOfOthers"/>.</summary>
     public static string Refused => "nothing was changed, and the installation ends here";
@@ -33,18 +36,22 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
     public IReadOnlyList<string> Store(StoredCredentials credentials, ProductIdentity product, IReadOnlyList<string>? readers, bool isAdministrator = true)
     {
         List<string> notes = [];
-        var (former, lost) = Former(credentials.ClientId, notes);
-        if (former is null && readers is null && (lost ?? (WereStored ? "their file is not there" : null)) is { } why)
-            NotApplied($"who could read them before is not known ({why}), and now SYSTEM and Administrators can");
         var users = new CredentialUsers(product, isInstalled);
+        var (former, unreadable) = Find(credentials.ClientId);
+        if (unreadable is not null)
+            notes.Add($"replaced: {unreadable.Text}");
+        var (before, lost) = Before(users, former, unreadable, credentials.ClientId);
+        if ((readers is null || AreReadersOfPackage) && lost is not null)
+            NotApplied($"who could read them before is not known ({lost}), and now SYSTEM{(readers is null ? " and" : ",")} Administrators{(readers is null ? "" : " and the readers of the package")} can");
         var others = users.Others(former);
         if (former is not null && others.Count > 0 && !AimServerAddress.AreSame(former.Server, credentials.Server))
             notes.Add($"the stored credentials of '{credentials.ClientId}' were those of {former.Server}, and are used by {Names(others)} too");
         if (former is not null && !isAdministrator && Shared(others, product) is { Count: > 0 } shared)
         {
-            if (readers is not null && readers.Except(former.Readers(), StringComparer.OrdinalIgnoreCase).Any())
+            var wanted = before == former ? readers ?? [] : users.ReadersOf(before).Union(readers ?? [], StringComparer.OrdinalIgnoreCase);
+            if (wanted.Except(former.Readers(), StringComparer.OrdinalIgnoreCase).Any())
             {
-                readers = null;
+                (readers, before) = (null, former);
                 NotApplied($"they are used by {Names(shared)} too, and this installation was not started with administrator rights");
             }
             if (Difference(former, credentials) is { } difference)
@@ -55,13 +62,11 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
             }
         }
         var isAdded = readers is null || AreReadersOfPackage;
-        var own = isAdded ? users.Former(former) : new CredentialUser(product, readers!) { IsNamedByUser = !isAdministrator };
+        var own = isAdded ? users.Former(before) : new CredentialUser(product, readers!) { IsNamedByUser = !isAdministrator };
         if (former is not null && !IsOfOneSecret(former, credentials))
-        {
             others = [.. others.Select(Confirmed)];
-            if (isAdded && isAdministrator)
-                own = Confirmed(own);
-        }
+        if (isAdded && isAdministrator && before is not null && !(before.ClientId == credentials.ClientId && IsOfOneSecret(before, credentials)))
+            own = Confirmed(own);
         if (isAdded && readers is not null)
             own = own with { Readers = [.. own.Readers.Union(readers, StringComparer.OrdinalIgnoreCase)] };
         store.Write(credentials.WithUsers([.. others, own], credentials.Transaction, credentials.Changed));
@@ -96,7 +101,7 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
     public AimError? Refusal(StoredCredentials credentials, ProductIdentity product)
     {
         // What cannot be read is of no use to others either.
-        if (Former(credentials.ClientId, []).Credentials is not { } former || Shared(new CredentialUsers(product, isInstalled).Others(former), product) is not { Count: > 0 } shared)
+        if (Find(credentials.ClientId).Credentials is not { } former || Shared(new CredentialUsers(product, isInstalled).Others(former), product) is not { Count: > 0 } shared)
             return null;
         var change = !AimServerAddress.AreSame(former.Server, credentials.Server) ? $"the server from {former.Server} to {credentials.Server}"
             : !IsOfOneSecret(former, credentials) && Difference(former, credentials) is { } difference ? "the client secret together with " + difference
@@ -152,8 +157,24 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
         AimServerAddress.AreSame(former.Server, credentials.Server)
         && (credentials.ClientSecret.Equals(former.ClientSecret) || credentials.ClientSecret.Equals(former.NextSecret));
 
+    // Whose readers the product had. With another client it is still the same application, which runs as the same accounts.
+    private (StoredCredentials? Credentials, string? Lost) Before(CredentialUsers users, StoredCredentials? former, AimError? unreadable, string clientId)
+    {
+        var lost = unreadable is null ? null : Why(unreadable);
+        if (FormerClient is null || users.Has(former))
+            return (former, lost);
+        if (FormerClient == clientId)
+            return (former, lost ?? (former is null ? "their file is not there" : "their file was written anew for others"));
+        var (other, error) = Find(FormerClient);
+        return users.Has(other)
+            ? (other, lost)
+            : (former, $"those of '{FormerClient}': " + (error is not null ? Why(error) : other is null ? "their file is not there" : "their file was written anew for others"));
+    }
+
+    private static string Why(AimError unusable) => unusable.Arguments[1].TrimEnd('.');
+
     // What cannot be read, by this machine or at all, is replaced.
-    private (StoredCredentials? Credentials, string? Lost) Former(string clientId, List<string> notes)
+    private (StoredCredentials? Credentials, AimError? Error) Find(string clientId)
     {
         try
         {
@@ -161,8 +182,7 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
         }
         catch (AimException e)
         {
-            notes.Add($"replaced: {e.Error.Text}");
-            return (null, e.Error.Arguments[1].TrimEnd('.'));
+            return (null, e.Error);
         }
     }
 }

@@ -12,6 +12,9 @@ internal sealed class CredentialUsers(ProductIdentity product, Func<string, bool
         string.Equals(user.Product.ProductCode, product.ProductCode, StringComparison.OrdinalIgnoreCase)
         || (user.Product.IsVersionOf(product) && !isInstalled(user.Product.ProductCode));
 
+    /// <summary>Whether a version of the product is among the users.</summary>
+    public bool Has(StoredCredentials? credentials) => credentials is not null && credentials.Users.Any(u => u.Product.IsVersionOf(product));
+
     /// <summary>The readers that the product had, or the version that it is about to replace.</summary>
     public IReadOnlyList<string> ReadersOf(StoredCredentials? credentials) => Former(credentials).Readers;
 

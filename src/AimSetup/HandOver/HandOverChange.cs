@@ -1,6 +1,7 @@
 using System.Security;
 using AimSetup.Credentials;
 using AimSetup.Errors;
+using AimSetup.Markers;
 
 namespace AimSetup.HandOver;
 
@@ -44,7 +45,7 @@ public sealed class HandOverChange(HandOverPlaces places)
             {
                 Warning = Warning,
                 AreReadersOfPackage = request.AreReadersOfPackage,
-                WereStored = places.Markers.Find(product.ProductCode) is { CredentialFile.Length: > 0 } marker && marker.ClientId == id,
+                FormerClient = FormerClient(request, credentials.ClientId),
             };
             notes.AddRange(handOver.Store(own, product, request.Readers, request.IsAdministrator));
         }
@@ -55,6 +56,18 @@ public sealed class HandOverChange(HandOverPlaces places)
             return true;
         });
         return notes;
+    }
+
+    // Another instance of the package, which stays beside this one, is no version before.
+    private string? FormerClient(HandOverRequest request, string clientId)
+    {
+        bool IsFormer(Marker marker) =>
+            marker.Product.ProductCode.Equals(request.Former, StringComparison.OrdinalIgnoreCase) || !places.IsInstalled(marker.Product.ProductCode);
+        var (markers, product) = (places.Markers, request.Product);
+        var marker = markers.Find(product.ProductCode)
+            ?? HandOverUpgrade.Find(markers, product, m => m.ClientId == clientId && IsFormer(m))
+            ?? HandOverUpgrade.Find(markers, product, IsFormer);
+        return marker is { CredentialFile.Length: > 0, ClientId.Length: > 0 } ? marker.ClientId : null;
     }
 
     // The event log is a service to administrators, and no reason to fail.

@@ -25,6 +25,9 @@ public sealed class HandOverRequest
     /// <summary>The product codes of the versions that were installed when this installation began: what they were given is no rest of one that was killed.</summary>
     public IReadOnlyList<string> Installed { get; init; } = [];
 
+    /// <summary>The product code of the version that is replaced, which may be installed still; null: none, or one that is gone already.</summary>
+    public string? Former { get; init; }
+
     /// <summary>Who may read them besides SYSTEM and Administrators (security identifiers); null: the same as before.</summary>
     public IReadOnlyList<string>? Readers { get; init; }
 
