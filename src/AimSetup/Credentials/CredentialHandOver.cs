@@ -65,7 +65,7 @@ public sealed class CredentialHandOver(CredentialStore store, Func<string, bool>
         var own = isAdded ? users.Former(before) : new CredentialUser(product, readers!) { IsNamedByUser = !isAdministrator };
         if (former is not null && !IsOfOneSecret(former, credentials))
             others = [.. others.Select(Confirmed)];
-        if (isAdded && isAdministrator && before is not null && !(before.ClientId == credentials.ClientId && IsOfOneSecret(before, credentials)))
+        if (isAdded && before is not null && !(before.ClientId == credentials.ClientId && IsOfOneSecret(before, credentials)))
             own = Confirmed(own);
         if (isAdded && readers is not null)
             own = own with { Readers = [.. own.Readers.Union(readers, StringComparer.OrdinalIgnoreCase)] };

@@ -175,6 +175,27 @@ public sealed class OrdinaryUserTests : ActionTest
     }
 
     [Theory]
+    [InlineData("", "")]
+    [InlineData("S-1-5-20", "S-1-5-20")]
+    public void Upgrade_KeepsNoReadersOfAUserForAnotherSecret_WhenAnotherUserStartsIt(string ofPackage, string expected)
+    {
+        IsAdministrator = false;
+        var planned = Plan(Planned([.. Account, ("AIMREADERS", Own)]));
+        Register(planned);
+        Commit(planned);
+        var stored = Store.Find(ClientId)!;
+        Store.Write(stored.WithSecret(new Secret("the+0ne+before"), stored.Transaction, stored.Changed));
+        planned = Planned([("ProductCode", "{22222222-2222-2222-2222-222222222222}"), ("AIMREADERS", ofPackage)]);
+        if (ofPackage.Length > 0)
+            planned.PropertyRows["AIMREADERS"] = ofPackage;
+
+        var session = Register(Plan(planned));
+
+        Assert.Equal(expected, string.Join(';', Store.Find(ClientId)!.Readers()));
+        Assert.Equal((InstallerMessage.Warning, AimErrors.ReadersNotApplied.Number), Assert.Single(session.Reports));
+    }
+
+    [Theory]
     [InlineData("AIMMES", false, false, "0", false)]
     [InlineData("AIMMES", false, false, "1", false)]
     [InlineData("AIMMES", false, true, "0", true)]
