@@ -37,7 +37,7 @@ internal static class KeptRegistration
         if (!isRepair)
             context.Say(isSame ? $"plan: the marker is to have version {version}" : "plan: the marker and the stored credentials of the version before are handed on");
         var kept = Keep(context, source, marker, isSame);
-        if (!isRepair || readers is not null || Unusable(context, marker) is not { } unusable)
+        if (!isSame || readers is not null || Unusable(context, marker) is not { } unusable)
             return End(context, reason, checkOnly, kept);
         if (kept is not null)
             context.Warn(kept);
@@ -47,8 +47,11 @@ internal static class KeptRegistration
     // A repair that Windows starts by itself, or a user, has what the package says and no more.
     private static AimError? NoMarker(ActionContext context, PropertySource source, bool isSame) =>
         !isSame ? NotRegistered(context, source, "the version before has no marker, so what it may have is left as it is, and nothing is registered")
-        : context.IsAdministrator && !IsOfPackage(context.Session, "AIMCLIENTID") ? NotRegistered(context, source, "this product has no marker, so nothing is registered, and no credentials are stored for the application")
+        : context.IsAdministrator && (IsOfRun(context, source, "AIMCLIENTID") || IsOfRun(context, source, "AIMUSER") || IsOfRun(context, source, "AIMINITIALACCESSTOKEN")) ? NotRegistered(context, source, "this product has no marker, so nothing is registered, and no credentials are stored for the application")
         : null;
+
+    private static bool IsOfRun(ActionContext context, PropertySource source, string name) =>
+        source.Get(name).Trim().Length > 0 && !IsOfPackage(context.Session, name);
 
     /// <summary>Ends AimPlan where AimSetup leaves everything as it is.</summary>
     /// <param name="context">The context.</param>
@@ -142,7 +145,8 @@ internal static class KeptRegistration
     public static bool IsOfPackage(PropertyCache session, string name) =>
         session.GetProperty(name).Length == 0 ? session.GetProperty("AIMFILE").Length == 0 || ExistingSecret.IsOfPackage(session, "AIMFILE") : ExistingSecret.IsOfPackage(session, name);
 
-    // A repair is what is tried when the application gets no token; without a secret it does not mend this. Only an administrator can tell.
+    // A repair is what is tried when the application gets no token; without a secret it does not mend this, and neither does a patch. Only an
+    // administrator can tell.
     private static AimError? Unusable(ActionContext context, Marker marker) =>
         marker.CredentialFile.Length > 0 && context.IsAdministrator ? new HandOverUpgrade(context.Places).WhyUnusable(marker) : null;
 

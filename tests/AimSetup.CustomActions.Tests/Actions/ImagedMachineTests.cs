@@ -32,13 +32,14 @@ public sealed class ImagedMachineTests : ActionTest
     }
 
     [Theory]
-    [InlineData(true, 29060)]
-    [InlineData(false, 0)]
-    public void Repair_WarnsThatTheCredentialsAreOfNoUse_WhenNoSecretIsGiven(bool isAdministrator, int number)
+    [InlineData(true, "1.0.0", 29060)]
+    [InlineData(true, "1.0.1", 29060)]
+    [InlineData(false, "1.0.0", 0)]
+    public void Repair_WarnsThatTheCredentialsAreOfNoUse_WhenNoSecretIsGiven(bool isAdministrator, string version, int number)
     {
         Imaged();
         IsAdministrator = isAdministrator;
-        var session = Plan(Install(("Installed", "1"), ("AIMCLIENTSECRETFILE", "")));
+        var session = Plan(Install(("Installed", "1"), ("ProductVersion", version), ("AIMCLIENTSECRETFILE", "")));
         Assert.Contains("outcome=skipped", session.LastLine, StringComparison.Ordinal);
         Assert.Equal(number > 0 ? [(InstallerMessage.Warning, number)] : [], session.Reports);
     }
@@ -101,7 +102,7 @@ public sealed class ImagedMachineTests : ActionTest
 
     private void Imaged()
     {
-        var planned = Plan(Install(Account));
+        var planned = Plan(Install([.. Account, ("ProductVersion", "1.0.0")]));
         Register(planned);
         Commit(planned);
         Protector = new AesDataProtector();

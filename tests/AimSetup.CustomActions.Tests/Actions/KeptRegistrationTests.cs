@@ -130,6 +130,20 @@ public sealed class KeptRegistrationTests : ActionTest
     }
 
     [Theory]
+    [InlineData("AIMUSER", false, true)]
+    [InlineData("AIMINITIALACCESSTOKEN", false, true)]
+    [InlineData("AIMUSER", true, false)]
+    public void Repair_WarnsThatNothingIsRegistered_WhenAnAccountIsGivenForTheClientOfThePackage(string property, bool isOfPackage, bool warns)
+    {
+        const string value = "an0ther+value";
+        var session = Repair((property, value));
+        session.PropertyRows["AIMCLIENTID"] = ClientId;
+        if (isOfPackage)
+            session.PropertyRows[property] = value;
+        Assert.EndsWith(warns ? $"error={AimErrors.SecretNotGiven.Number}" : "error=-", Plan(session).LastLine, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Readers_AreNotApplied_WhenWhatIsStoredIsGoneOrOfNoUse(bool isThere)
