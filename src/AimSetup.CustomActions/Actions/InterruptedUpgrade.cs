@@ -1,10 +1,14 @@
+using System.Globalization;
+using AimSetup.Credentials;
 using AimSetup.CustomActions.Payloads;
 using AimSetup.CustomActions.Session;
 using AimSetup.CustomActions.Settings;
 using AimSetup.Errors;
 using AimSetup.Journaling;
 using AimSetup.Markers;
+using AimSetup.Tokens;
 using AimSetup.Transactions;
+using AimSetup.Transport;
 
 namespace AimSetup.CustomActions.Actions;
 
@@ -14,6 +18,8 @@ namespace AimSetup.CustomActions.Actions;
 /// </summary>
 internal static class InterruptedUpgrade
 {
+    private const int LongestTime = 10;
+
     /// <summary>Finds the version that is gone.</summary>
     /// <param name="context">The context.</param>
     /// <param name="source">The settings of this run: those of another client or server are of no upgrade.</param>
@@ -21,6 +27,58 @@ internal static class InterruptedUpgrade
     /// <returns>Its marker; null: this is a first installation, or the stored credentials are not there, or not for this user to see.</returns>
     public static Marker? Find(ActionContext context, PropertySource source, ProductIdentity product) =>
         HandOverStep.FindMarker(context, product, isWanted: marker => IsGone(marker, context, product) && IsOf(marker, context, source));
+
+    /// <summary>
+    /// Asks AIM whether the client of the version that is gone has been removed, or has another secret, since: then there is nothing to go on with. No
+    /// application runs here that could be disturbed.
+    /// </summary>
+    /// <param name="context">The context.</param>
+    /// <param name="source">The settings of this run.</param>
+    /// <param name="former">What <see cref="Find"/> found.</param>
+    /// <returns>False: its secret works, or nobody can tell.</returns>
+    public static bool IsRefused(ActionContext context, PropertySource source, Marker? former)
+    {
+        if (former is null || !context.IsAdministrator)
+            return false;
+        try
+        {
+            if (context.Places.Credentials.Find(former.ClientId) is not { } stored)
+                return false;
+            context.Log.Mask(stored.ClientSecret, stored.NextSecret);
+            SecurityPackages.Prepare();
+            var time = int.TryParse(source.Get("AIMTIMEOUT"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < LongestTime ? seconds : LongestTime;
+            using var http = context.Connect(stored.Trust, TimeSpan.FromSeconds(time));
+            http.Repeats = false;
+            var answer = context.Log.Run(token => AskAsync(http, stored, token), canCancel: true);
+            if (answer.ErrorCode != TokenAnswer.InvalidClient)
+                return false;
+            context.Say($"no token is granted for its stored credentials ({answer.ErrorText}): the client '{stored.ClientId}' at {stored.Server} was removed or got another secret, so this is a first installation");
+            return true;
+        }
+        catch (AimException e)
+        {
+            context.Say($"whether the stored credentials still work cannot be told: {e.Error}");
+            return false;
+        }
+    }
+
+    // The application asks all of them too.
+    private static async Task<TokenAnswer> AskAsync(AimHttpClient http, StoredCredentials stored, CancellationToken cancellationToken)
+    {
+        TokenAnswer? answer = null;
+        foreach (var endpoint in stored.TokenEndpoints)
+        {
+            foreach (var secret in new[] { stored.ClientSecret, stored.NextSecret })
+            {
+                if (secret is null)
+                    continue;
+                answer = await new TokenClient(http).ClientCredentialsAsync(endpoint, stored.ClientId, secret, cancellationToken).ConfigureAwait(false);
+                if (answer.ErrorCode != TokenAnswer.InvalidClient)
+                    return answer;
+            }
+        }
+        return answer!;
+    }
 
     /// <summary>AimRegister: whether AimPlan found one, so that a client secret was not asked for.</summary>
     public static bool Is(ActionContext context, ActionPayload payload) =>

@@ -35,7 +35,7 @@ internal static class PlanAction
             context.Say($"version {former.ProductVersion} of the product is gone, and its stored credentials are still there: this is taken for an upgrade");
             kind = InstallKind.Upgrade;
         }
-        if (kind is InstallKind.Maintenance or InstallKind.Upgrade && !ExistingSecret.IsGiven(session, source, context.Say))
+        if (kind is InstallKind.Maintenance or InstallKind.Upgrade && !ExistingSecret.IsGiven(session, source, context.Say) && !InterruptedUpgrade.IsRefused(context, source, former))
         {
             if (kind == InstallKind.Maintenance || HandOverStep.IsSetUp(context, Product(session)))
                 return KeptRegistration.Plan(context, source, kind == InstallKind.Maintenance, former, checkOnly);
