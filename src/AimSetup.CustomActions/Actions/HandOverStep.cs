@@ -48,6 +48,10 @@ internal static class HandOverStep
         }
     }
 
+    /// <summary>AimPlan: a marker with the server of now, see <see cref="HandOverUpgrade.Current"/>. Only an administrator can tell.</summary>
+    public static Marker Current(ActionContext context, Marker marker) =>
+        context.IsAdministrator ? new HandOverUpgrade(context.Places).Current(marker) : marker;
+
     /// <summary>AimCommit: what a product that was handed on goes on with, also when its own marker could not be written.</summary>
     public static Marker? FindMarker(ActionContext context, ProductIdentity product) =>
         FindMarker(context, product, isSame: true) ?? FindMarker(context, product, isSame: false);
@@ -77,11 +81,15 @@ internal static class HandOverStep
     /// <exception cref="AimException">The markers show that it would change the server for another product.</exception>
     public static void CheckMarkers(ActionContext context, ProductIdentity product, string clientId, string server)
     {
-        bool IsConcerned(Marker marker) =>
-            marker.ClientId == clientId && marker.CredentialFile.Length > 0 && !AimServerAddress.AreSame(marker.Server, server)
-            && !marker.Product.IsVersionOf(product) && context.Session.IsProductInstalled(marker.Product.ProductCode);
-        if (FindMarker(context, () => context.Places.Markers.ReadAll().FirstOrDefault(IsConcerned)) is { } other)
-            throw new AimException(AimErrors.CredentialsOfOthers.With(clientId, other.Product.Name, $"the server from {other.Server} to {server}", CredentialHandOver.Refused));
+        // There is one file, and who wrote it last, whichever product that was, tells what is in it.
+        Marker? other = null, latest = FindMarker(context, () =>
+        {
+            var markers = context.Places.Markers.ReadAll().Where(m => m.ClientId == clientId && m.CredentialFile.Length > 0).OrderByDescending(m => m.Time, StringComparer.Ordinal).ToList();
+            other = markers.Find(m => !m.Product.IsVersionOf(product) && context.Session.IsProductInstalled(m.Product.ProductCode));
+            return markers.FirstOrDefault();
+        });
+        if (other is not null && latest is not null && !AimServerAddress.AreSame(latest.Server, server))
+            throw new AimException(AimErrors.CredentialsOfOthers.With(clientId, other.Product.Name, $"the server from {latest.Server} to {server}", CredentialHandOver.Refused));
     }
 
     /// <summary>AimRegister, before anything is changed: where an ordinary user may start an installation, the properties are his.</summary>

@@ -26,7 +26,7 @@ internal static class InterruptedUpgrade
     /// <param name="product">The product that is being installed.</param>
     /// <returns>Its marker; null: this is a first installation, or the stored credentials are not there, or not for this user to see.</returns>
     public static Marker? Find(ActionContext context, PropertySource source, ProductIdentity product) =>
-        HandOverStep.FindMarker(context, product, isWanted: marker => IsGone(marker, context, product) && IsOf(marker, context, source));
+        HandOverStep.FindMarker(context, product, isWanted: marker => IsGone(marker, context, product) && IsOf(HandOverStep.Current(context, marker), context, source));
 
     /// <summary>
     /// Asks AIM whether the client of the version that is gone has been removed, or has another secret, since: then there is nothing to go on with. No

@@ -29,6 +29,7 @@ internal static class KeptRegistration
         var product = PlanAction.Product(context.Session);
         if ((former ?? HandOverStep.FindMarker(context, product, isSame)) is not { } marker)
             return End(context, reason, checkOnly, NoMarker(context, source, isSame));
+        marker = HandOverStep.Current(context, marker);
         var version = context.Session.GetProperty("ProductVersion");
         var isRepair = isSame && marker.ProductVersion == version;
         var readers = KeptReaders.Find(context, source, marker, isRepair);

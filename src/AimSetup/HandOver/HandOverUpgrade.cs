@@ -58,6 +58,13 @@ public sealed class HandOverUpgrade(HandOverPlaces places)
         return error;
     }
 
+    /// <summary>A marker with the server that the stored credentials are of now: another product that uses the client may have been set up at another since.</summary>
+    /// <param name="marker">The marker.</param>
+    /// <returns>The same where they are not its product's, or cannot be read.</returns>
+    public Marker Current(Marker marker) => marker.CredentialFile.Length > 0 && Used(marker, marker.Product, _ => { }) is { } stored && stored.Server != marker.Server
+        ? marker.For(marker.Product, marker.ProductVersion, marker.Transaction, stored.Server)
+        : marker;
+
     /// <summary>Tells what is to be handed on.</summary>
     /// <param name="transaction">The transaction of the upgrade.</param>
     /// <param name="product">The new version.</param>
@@ -83,7 +90,7 @@ public sealed class HandOverUpgrade(HandOverPlaces places)
         {
             Transaction = transaction,
             Product = product,
-            Marker = marker.For(product, productVersion, transaction),
+            Marker = Current(marker).For(product, productVersion, transaction),
             Credentials = own is null || isApplied ? stored : null,
             Readers = isApplied ? Readers : null,
             AreReadersOfPackage = AreReadersOfPackage,

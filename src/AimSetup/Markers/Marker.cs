@@ -41,12 +41,12 @@ public sealed class Marker
     /// <returns>For example <c>2026-01-02T03:04:05Z</c>.</returns>
     public static string TimeOf(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    internal Marker For(ProductIdentity product, string productVersion, string transaction) => new()
+    internal Marker For(ProductIdentity product, string productVersion, string transaction, string? server = null) => new()
     {
         Product = product,
         ProductVersion = productVersion,
         ClientId = ClientId,
-        Server = Server,
+        Server = server ?? Server,
         Registrar = Registrar,
         Outcome = Outcome,
         Time = Time,

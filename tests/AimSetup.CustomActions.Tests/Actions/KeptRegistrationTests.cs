@@ -34,6 +34,37 @@ public sealed class KeptRegistrationTests : ActionTest
         Assert.Contains("error=29072", session.LastLine, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2.0.0")]
+    [InlineData("1.0.1")]
+    [InlineData("1.0.0")]
+    public void Plan_GoesOnWithTheServerOfNow_WhenAnotherProductWasSetUpThereSince(string version)
+    {
+        const string server = "https://sms02.plant.example/identitymanager";
+        Installed();
+        var stored = Store.Find(ClientId)!;
+        Store.Write(new()
+        {
+            ClientId = ClientId,
+            ClientSecret = stored.ClientSecret,
+            Server = server,
+            TokenEndpoints = [new Uri(server + "/connect/token")],
+            Transaction = stored.Transaction,
+            Changed = stored.Changed,
+            Users = stored.Users,
+        });
+
+        var planned = Plan(version == "2.0.0" ? Upgrade(("AIMSERVER", server)) : Repair(("AIMSERVER", server), ("ProductVersion", version)));
+
+        Assert.Equal(server, planned.GetProperty("AIMSERVER"));
+        Assert.Empty(planned.Reports);
+        if (version == "1.0.0")
+            return;
+        Assert.Empty(Register(planned).Reports);
+        Commit(planned);
+        Assert.Equal(server, new MarkerStore(Registry).Find(planned.GetProperty("ProductCode"))!.Server);
+    }
+
     [Fact]
     public void Plan_TellsTablesWhatIsStored_WhenTheMachineOfAPackageThatNamesItGotAnotherName()
     {

@@ -64,23 +64,16 @@ public sealed class OrdinaryUserTests : ActionTest
     }
 
     [Theory]
-    [InlineData(false, true, false)]
-    [InlineData(true, true, true)]
-    [InlineData(false, false, true)]
-    public void Plan_RefusesEarly_WhenAMarkerShowsThatAnotherProductUsesAnotherServer(bool isAdministrator, bool isInstalled, bool goesOn)
+    [InlineData(false, true, "", false)]
+    [InlineData(true, true, "", true)]
+    [InlineData(false, false, "", true)]
+    [InlineData(false, true, "2026-01-02T03:04:04Z", false)]
+    [InlineData(false, true, "2026-01-02T03:04:06Z", true)]
+    public void Plan_RefusesEarly_WhenAMarkerShowsThatAnotherProductUsesAnotherServer(bool isAdministrator, bool isInstalled, string sameServerSince, bool goesOn)
     {
-        new MarkerStore(Registry).Write(new Marker
-        {
-            Product = Other,
-            ProductVersion = "1.0.0",
-            ClientId = ClientId,
-            Server = "https://sms01/identitymanager",
-            Registrar = "none",
-            Outcome = "adopted",
-            Time = "2026-01-02T03:04:05Z",
-            Transaction = Journal.NewTransaction(),
-            CredentialFile = Store.FileOf(ClientId),
-        });
+        Marked(Other, "https://sms01/identitymanager", "2026-01-02T03:04:05Z");
+        if (sameServerSince.Length > 0)
+            Marked(new ProductIdentity("{88888888-8888-8888-8888-888888888888}", "", "Third client"), Emulator.BaseAddress.AbsoluteUri.TrimEnd('/'), sameServerSince);
         IsAdministrator = isAdministrator;
         var session = Planned(Account);
         if (!isInstalled)
@@ -211,6 +204,19 @@ public sealed class OrdinaryUserTests : ActionTest
             session.PropertyRows[name] = "https://elsewhere";
         Assert.Equal(isKept ? "https://elsewhere" : "", Plan(session).GetProperty(name));
     }
+
+    private void Marked(ProductIdentity product, string server, string time) => new MarkerStore(Registry).Write(new Marker
+    {
+        Product = product,
+        ProductVersion = "1.0.0",
+        ClientId = ClientId,
+        Server = server,
+        Registrar = "none",
+        Outcome = "adopted",
+        Time = time,
+        Transaction = Journal.NewTransaction(),
+        CredentialFile = Store.FileOf(ClientId),
+    });
 
     private FakeSession Planned((string, string)[] properties)
     {
