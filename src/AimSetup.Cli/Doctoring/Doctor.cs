@@ -99,7 +99,7 @@ internal sealed class Doctor(InstallSettings settings, AimHttpClient http, ILogg
             var endpoints = await new EndpointFinder(http, logger).FindAsync(settings.Server!, settings.TokenServer, cancellationToken).ConfigureAwait(false);
             Add(document.Issuer is null
                 ? new DoctorCheck("discovery", DoctorState.Warning, $"there is no discovery document; the token endpoint that AVEVA documents is used: {endpoints.TokenEndpoint}. Check that --server names AVEVA Identity Manager.")
-                : new DoctorCheck("discovery", DoctorState.Ok, $"issuer {document.Issuer}, tokens from {endpoints.TokenEndpoint}, {(endpoints.RegistrationEndpoint is { } r ? $"dynamic client registration at {r}" : "no dynamic client registration")}"));
+                : new DoctorCheck("discovery", DoctorState.Ok, $"issuer {ServerText.Clean(document.Issuer)}, tokens from {endpoints.TokenEndpoint}, {(endpoints.RegistrationEndpoint is { } r ? $"dynamic client registration at {r}" : "no dynamic client registration")}"));
             await ClockAsync(address, cancellationToken).ConfigureAwait(false);
             return endpoints;
         }

@@ -51,7 +51,7 @@ internal sealed class TlsCheck(TrustSettings trust)
         var server = certificate as X509Certificate2;
         _chain = chain is null ? "none" : string.Join(" < ", chain.ChainElements.Select(Describe));
         if (server is not null)
-            _certificate = $"certificate {server.Subject}, valid until {server.NotAfter.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+            _certificate = $"certificate {ServerText.Clean(server.Subject)}, valid until {server.NotAfter.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
         return _validator.Validate(server, chain, errors);
     }
 
@@ -59,6 +59,6 @@ internal sealed class TlsCheck(TrustSettings trust)
     {
         var faults = element.ChainElementStatus.Select(s => s.Status).Where(s => s != X509ChainStatusFlags.NoError).Distinct().ToList();
         var certificate = element.Certificate;
-        return $"{certificate.Subject} ({(faults.Count == 0 ? "" : string.Join(", ", faults) + ", ")}thumbprint {certificate.Thumbprint})";
+        return $"{ServerText.Clean(certificate.Subject)} ({(faults.Count == 0 ? "" : string.Join(", ", faults) + ", ")}thumbprint {certificate.Thumbprint})";
     }
 }

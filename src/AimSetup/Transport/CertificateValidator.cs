@@ -157,6 +157,7 @@ internal sealed class CertificateValidator(TrustSettings trust)
         _ => $"its chain is not valid: {status}",
     };
 
+    // Whoever answers has written the names, before anything of them was proved.
     private static string Describe(X509Certificate2 certificate) =>
-        $"subject {certificate.Subject}, issuer {certificate.Issuer}, SHA-1 thumbprint {certificate.Thumbprint}";
+        $"subject {ServerText.Clean(certificate.Subject)}, issuer {ServerText.Clean(certificate.Issuer)}, SHA-1 thumbprint {certificate.Thumbprint}";
 }
