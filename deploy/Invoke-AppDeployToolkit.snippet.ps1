@@ -1,6 +1,6 @@
 # For Invoke-AppDeployToolkit.ps1 of a PSAppDeployToolkit v4 package; Client-aim.msi, client.json and aim-root.cer lie in its folder
 # Files. The secret is on the machine already (see docs/deploy/secrets.md) and is removed when it has done its work.
-$secretFile = "$env:ProgramData\Contoso\secret.txt"
+$secretFile = "$env:ProgramData\ContosoSetup\secret.txt"
 # The ProductCode of Client-aim.msi, in braces.
 $productCode = '{00000000-0000-0000-0000-000000000000}'
 

@@ -6,17 +6,13 @@ namespace AimSetup.Cli.Tests.Documentation;
 
 /// <summary>The files of the rollout kit.</summary>
 [Trait("Category", "PowerShell")]
-public sealed class DeployKitTests : IDisposable
+public sealed class DeployKitTests
 {
     private const string Product = "{33333333-2222-3333-4444-555555555555}";
-    private const string Deleted = @"deleted C:\ProgramData\Contoso\secret.txt";
+    private const string Deleted = @"deleted C:\ProgramData\ContosoSetup\secret.txt";
     private const string Marker = "@{ ProductCode = '" + Product + "'; ProductName = 'Client'; UpgradeCode = '{11111111-2222-3333-4444-555555555555}'; ProductVersion = '1.2.0'; ClientId = 'line7'; Server = 'https://sms01/identitymanager'; Outcome = 'adopted' }";
 
-    private readonly TemporaryFolder _folder = new();
-
     public static TheoryData<string> Scripts => [.. Directory.GetFiles(RepositoryFile.Path("deploy"), "*.ps1").Select(f => Path.GetFileName(f)!)];
-
-    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Scripts))]
@@ -82,43 +78,5 @@ public sealed class DeployKitTests : IDisposable
             new Dictionary<string, string> { ["ProgramData"] = @"C:\ProgramData" });
         Assert.StartsWith(expected, run.Output.Trim(), StringComparison.Ordinal);
         Assert.Equal(expected == Deleted, run.Output.Contains("deleted", StringComparison.Ordinal));
-    }
-
-    [PowerShellFact]
-    public async Task SecretFile_IsNotWritten_WhenThereIsOne()
-    {
-        _folder.Write("secret.txt", "old");
-        var run = await PowerShellRun.CommandAsync($"$ExecutionContext.SessionState.Path.SetLocation('{_folder.Combine(".")}') > $null; try {{ 'new' | & '{RepositoryFile.Path("deploy", "New-SecretFile.ps1")}' -Path secret.txt }} catch {{ \"$_\" }}");
-        Assert.Equal($"{_folder.Combine("secret.txt")} exists. Delete it, or give another -Path.", run.Output.Trim());
-        Assert.Equal("old", await File.ReadAllTextAsync(_folder.Combine("secret.txt")));
-    }
-
-    [PowerShellFact]
-    public async Task SecretFile_IsWrittenByWhatThisPowerShellHas()
-    {
-        var script = RepositoryFile.Path("deploy", "New-SecretFile.ps1");
-
-        // No system but Windows has rights like these: there it comes as far as .NET's own refusal.
-        const string rights =
-            """
-            function New-Object($TypeName) {
-                $object = [System.Runtime.CompilerServices.RuntimeHelpers]::GetUninitializedObject([type] $TypeName)
-                $object.PSObject.Methods.Add([System.Management.Automation.PSScriptMethod]::new('SetSecurityDescriptorSddlForm', { }))
-                $object
-            }
-            """;
-        var run = await PowerShellRun.CommandAsync(
-            $$"""
-            {{(OperatingSystem.IsWindows() ? "" : rights)}}
-            $ExecutionContext.SessionState.Path.SetLocation('{{_folder.Combine(".")}}') > $null
-            try { 'new' | & '{{script}}' -Path secret.txt } catch { "$($_.Exception.InnerException.GetType().Name) $($_.ScriptStackTrace)" }
-            """);
-        if (OperatingSystem.IsWindows())
-        {
-            Assert.Equal("new", await File.ReadAllTextAsync(_folder.Combine("secret.txt")));
-            return;
-        }
-        var line = Array.FindIndex(await File.ReadAllLinesAsync(script), l => l.Contains("[System.IO.FileSystemAclExtensions]::Create(", StringComparison.Ordinal)) + 1;
-        Assert.Matches($@"^PlatformNotSupportedException .*New-SecretFile\.ps1: line {line}\b", run.Output.Trim());
     }
 }
