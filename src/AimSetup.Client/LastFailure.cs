@@ -19,12 +19,15 @@ internal sealed class LastFailure(TimeProvider time, TimeSpan pause)
     /// <summary>Whether another attempt needs somebody's help: a refusal, a certificate that is not trusted, an answer that is none.</summary>
     public static bool IsLasting(AimException failure) => !failure.IsTransient || failure.Error.Definition == AimErrors.TokenNotGranted;
 
+    /// <summary>How long the server is to be left alone because it said so.</summary>
+    public static TimeSpan Wanted(AimException failure) => failure.RetryAfter < Longest ? failure.RetryAfter : Longest;
+
     public bool IsOf(StoredCredentials others) => others.Transaction == _credentials?.Transaction && others.Changed == _credentials.Changed;
 
     public void Set(StoredCredentials credentials, AimException failure)
     {
         (_credentials, _failure) = (credentials, failure);
-        var wanted = failure.RetryAfter < Longest ? failure.RetryAfter : Longest;
+        var wanted = Wanted(failure);
         _end.SetIn(IsLasting(failure) && wanted < pause ? pause : wanted);
     }
 

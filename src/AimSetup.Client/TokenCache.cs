@@ -159,7 +159,7 @@ internal sealed class TokenCache : IDisposable
         }
         catch (Exception e)
         {
-            retryAfter = (e as AimException)?.RetryAfter ?? TimeSpan.Zero;
+            retryAfter = e is AimException failure ? LastFailure.Wanted(failure) : TimeSpan.Zero;
 
             // While a token still serves, what goes wrong shows here only; else the callers know.
             if (reason != FetchReason.Needed || _news.Is(e))
