@@ -10,7 +10,7 @@ $result = Start-ADTMsiProcess -Action 'Install' -FilePath 'Client-aim.msi' -Pass
 
 # 1638 is the toolkit's own: it found this product installed and did nothing. That can be the vendor's package, which has the same ProductCode.
 if ($result.ExitCode -eq 1638 -and -not (Test-Path -LiteralPath "HKLM:\Software\AimSetup\$productCode")) {
-    throw 'The product is installed without AimSetup. Install Client-aim.msi with -SkipMSIAlreadyInstalledCheck, and REINSTALL=ALL REINSTALLMODE=vomus among the arguments.'
+    throw 'The product is installed without AimSetup, and the toolkit did nothing. See docs/deploy/msiexec.md: the vendor''s package of the same version is installed.'
 }
 
 # Only then: the next attempt needs it.

@@ -16,7 +16,7 @@ public sealed class AimTokenSource : IDisposable
     private readonly CredentialReader _credentials;
     private readonly TokenCache _tokens;
     private readonly ILogger _logger;
-    private string? _leftOut;
+    private readonly HashSet<string> _leftOut = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Makes a source. It asks for nothing before the first token is wanted.</summary>
     /// <param name="options">Which credentials; copied.</param>
@@ -79,8 +79,13 @@ public sealed class AimTokenSource : IDisposable
     internal void TellLeftOut(Uri? before, Uri? now)
     {
         var server = Server(now);
-        if (Interlocked.Exchange(ref _leftOut, server) != server)
-            ClientLog.LeftOut(_logger, Server(before), server);
+        lock (_leftOut)
+        {
+            // Where a redirect leads to can be any name.
+            if (_leftOut.Count >= 16 || !_leftOut.Add(server))
+                return;
+        }
+        ClientLog.LeftOut(_logger, Server(before), server);
     }
 
     private static string Server(Uri? address) =>

@@ -72,7 +72,7 @@ internal static class ExplainCommand
         foreach (var run in report.Runs)
             output.Line($"outcome: {run.Outcome} '{run.Client ?? "-"}' at {run.Server ?? "-"}{(run.Error is { } error ? $" (message {error.ToString(CultureInfo.InvariantCulture)})" : "")}");
         if (report.Runs.Count == 0)
-            output.Line("AimSetup left no line in this log: the package does not have it, or AIMSKIP=1 was given, or the installation ended before it.");
+            output.Line("AimSetup left no line in this log: the package does not have it, or it was installed or removed with AIMSKIP=1, or the installation ended before it.");
     }
 
     private static string Code(ExplainReport report) =>

@@ -64,7 +64,7 @@ public static class InjectCommand
         var done = (options.DryRun ? "would be " : "") + (result.Replaced ? "replaced in" : "added to");
         output.Line($"{result.Output}: AimSetup {done} {result.ProductName} {result.ProductVersion}");
         output.Line($"ProductCode {result.ProductCode} (kept), PackageCode {result.PackageCode} (new)");
-        output.Line("machines that have this version already, from another package: REINSTALL=ALL REINSTALLMODE=vomus");
+        output.Line("machines that have this version already, from another package: REINSTALL=ALL REINSTALLMODE=vomus, and a file of the same name as that package's (error 1316 else)");
         output.Line("actions: " + string.Join(", ", result.Actions.Select(a => $"{a.Action} {a.Sequence}")));
         Show(output, "renumbered to make room", result.Moved);
         if (result.Page is { } page)

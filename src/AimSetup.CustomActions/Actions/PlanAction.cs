@@ -52,27 +52,25 @@ internal static class PlanAction
             return KeptRegistration.Plan(context, source, isSame: true, null, checkOnly);
         }
 
-        if (kind != InstallKind.Maintenance || !ExistingSecret.IsIncidental(session, source))
-            return PlanWithSettings(context, source, kind, null);
+        if (kind != InstallKind.Maintenance || !ExistingSecret.IsIncidental(session, source, () => HandOverStep.FindMarker(context, Product(session), isSame: true) is not null))
+            return PlanWithSettings(context, source, kind, isIncidental: false);
+        AimError refused;
         try
         {
-            return PlanWithSettings(context, source, kind, Keep);
+            return PlanWithSettings(context, source, kind, isIncidental: true);
         }
         catch (AimException e)
         {
-            return Keep(e.Error);
+            refused = e.Error;
         }
 
         // A patch, or another feature, is wanted for its own sake: it must not fail for what nobody asked it to bring.
-        ActionResult Keep(AimError refused)
-        {
-            context.Say("this repair or change was not started to bring a client secret; the one that the package names is left out");
-            context.Warn(refused);
-            return KeptRegistration.Plan(context, source, isSame: true, null, checkOnly);
-        }
+        context.Say("this repair or change was not started to bring a client secret; the one that the package names is left out");
+        context.Warn(refused);
+        return KeptRegistration.Plan(context, source, isSame: true, null, checkOnly);
     }
 
-    private static ActionResult PlanWithSettings(ActionContext context, PropertySource source, InstallKind kind, Func<AimError, ActionResult>? keep)
+    private static ActionResult PlanWithSettings(ActionContext context, PropertySource source, InstallKind kind, bool isIncidental)
     {
         var session = context.Session;
         if (kind != InstallKind.Uninstall)
@@ -86,7 +84,7 @@ internal static class PlanAction
             throw new AimException(AimErrors.InvalidSettings.With(string.Join(" ", reader.Problems)));
         if (session.GetProperty("AIMMES").Length == 0 && settings.Mes is not null)
             session.SetProperty("AIMMES", source.Get("AIMMES").Trim());
-        return PlanInstall(context, settings, keep);
+        return PlanInstall(context, settings, isIncidental);
     }
 
     // What an ordinary user gives to a repair must not get into the package's tables either.
@@ -105,7 +103,7 @@ internal static class PlanAction
         return KeptRegistration.End(context, reason, checkOnly, null);
     }
 
-    private static ActionResult PlanInstall(ActionContext context, InstallSettings settings, Func<AimError, ActionResult>? keep)
+    private static ActionResult PlanInstall(ActionContext context, InstallSettings settings, bool isIncidental)
     {
         var readers = ReaderAccounts.Find(settings.Readers, context.Environment.Accounts);
         var request = settings.ToRequest();
@@ -126,8 +124,8 @@ internal static class PlanAction
             context.Say($"plan: the MES Web API will be called at {settings.Mes}; if it refuses, a warning says so");
         if (plan.Error is { } error)
         {
-            if (keep is not null)
-                return keep(error);
+            if (isIncidental)
+                throw new AimException(error);
             context.Log.Report(InstallerMessage.Error, error);
             context.End(Outcome.Refused, client, server, null, error);
             return ActionResult.Failure;

@@ -34,7 +34,7 @@ public static class PropertyTable
         new("AIMEXISTING", false, "adopt, fail or update", "What to do when the client ID is registered already and its secret works: use it, refuse, or bring its settings in line."),
         new("AIMUNREGISTER", false, "0 or 1", "1: uninstalling removes the registration that this product made."),
         new("AIMCHECK", false, "0 or 1", "1: says what the install would do and ends without installing."),
-        new("AIMSKIP", false, "0 or 1", "1: AimSetup does nothing."),
+        new("AIMSKIP", false, "0 or 1", "1: AimSetup registers, stores and removes nothing."),
         new("AIMTIMEOUT", false, "1 to 600 seconds", "Time for all conversation with AIM during an install, retries included; taking back and unregistering have the same again."),
         new("AIMCAFILE", false, "full path of a .cer, .crt or .pem file", "Private root (or intermediate) certificate to trust for AIM."),
         new("AIMTHUMBPRINT", false, "SHA-1 or SHA-256 thumbprint in hexadecimal", "Certificate to trust for AIM: the server's own, or one of its chain that the server sends or this machine has."),

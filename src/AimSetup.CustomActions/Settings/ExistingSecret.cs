@@ -42,16 +42,21 @@ internal static class ExistingSecret
 
     /// <summary>
     /// Whether a repair or change that was given a secret has it by its package alone, and was not started to bring the package anew: a patch,
-    /// another feature, a repair that Windows starts. Redeploy of Group Policy, and a minor upgrade, bring it anew.
+    /// another feature, a repair that Windows starts. Redeploy of Group Policy, and a minor upgrade, bring it anew. Whoever names a server, a
+    /// client, an account or settings, or repairs what was never set up, wants to register.
     /// </summary>
     /// <param name="session">The session.</param>
     /// <param name="source">The settings of this run.</param>
-    public static bool IsIncidental(IInstallerSession session, PropertySource source)
+    /// <param name="isSetUp">Finds out whether the product has a client.</param>
+    public static bool IsIncidental(IInstallerSession session, PropertySource source, Func<bool> isSetUp)
     {
-        if (session.GetProperty("PATCH").Length == 0 && session.GetProperty("REINSTALL").Length > 0
-            && session.GetProperty("REINSTALLMODE").IndexOfAny(['v', 'V']) >= 0)
-        {
+        var isRepair = session.GetProperty("PATCH").Length == 0 && session.GetProperty("REINSTALL").Length > 0;
+        if (isRepair && (session.GetProperty("REINSTALLMODE").IndexOfAny(['v', 'V']) >= 0 || !isSetUp()))
             return false;
+        foreach (var given in new[] { "AIMSERVER", "AIMTOKENSERVER", "AIMCLIENTID", ResponseFile, "AIMUSER", "AIMINITIALACCESSTOKEN", "AIMEXISTING", "AIMTOKENLIFETIME", "AIMSCOPES" })
+        {
+            if (session.GetProperty(given).Length > 0 && !IsOfPackage(session, given))
+                return false;
         }
         var name = source.Get("AIMCLIENTSECRET").Length > 0 ? "AIMCLIENTSECRET" : SecretFile;
         return IsOfPackage(session, session.GetProperty(name).Length > 0 ? name : ResponseFile);

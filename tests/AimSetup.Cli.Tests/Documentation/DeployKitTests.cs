@@ -60,7 +60,7 @@ public sealed class DeployKitTests
     [InlineData("@{ ExitCode = 1641 }", false, Deleted)]
     [InlineData("@{ ExitCode = 3010 }", false, Deleted)]
     [InlineData("@{ ExitCode = 1638 }", true, Deleted)]
-    [InlineData("@{ ExitCode = 1638 }", false, "The product is installed without AimSetup.")]
+    [InlineData("@{ ExitCode = 1638 }", false, "The product is installed without AimSetup, ")]
     [InlineData("@{ ExitCode = 1603 }", true, "")]
     [InlineData("throw 'exit code 1603'", true, "exit code 1603")]
     public async Task Toolkit_DeletesTheSecret_OnlyWhenTheClientIsSetUp(string result, bool hasMarker, string expected)

@@ -73,7 +73,8 @@ public sealed class IncidentalSecretTests : ActionTest
         Down();
         var file = Folder.Write("client.json", $$"""{ "clientSecretFile": "{{Folder.Combine("secret.txt").Replace("\\", "\\\\", StringComparison.Ordinal)}}" }""");
         var session = Install([("Installed", "1"), ("AIMCLIENTSECRETFILE", ""), ("AIMFILE", file), .. Feature]);
-        session.PropertyRows["AIMFILE"] = file;
+        foreach (var name in new[] { "AIMSERVER", "AIMCLIENTID", "AIMFILE" })
+            session.PropertyRows[name] = session.GetProperty(name);
         Assert.Equal((InstallerMessage.Warning, AimErrors.UnexpectedAnswer.Number), Assert.Single(Plan(session).Reports));
     }
 
@@ -99,6 +100,26 @@ public sealed class IncidentalSecretTests : ActionTest
         Assert.Equal((InstallerMessage.Error, AimErrors.UnexpectedAnswer.Number), Assert.Single(Plan(session, ActionResult.Failure).Reports));
     }
 
+    [Theory]
+    [InlineData("AIMSERVER", "https://localhost:1/identitymanager")]
+    [InlineData("AIMEXISTING", "update")]
+    [InlineData("AIMUSER", "PLANT\\aimadmin")]
+    public void Plan_IsRefused_WhenTheLineAsksForSomething(string name, string value)
+    {
+        Registered();
+        Down();
+        Assert.Equal(InstallerMessage.Error, Assert.Single(Plan(Maintained(nameof(Repair), (name, value)), ActionResult.Failure).Reports).Kind);
+    }
+
+    [Theory]
+    [InlineData(nameof(Repair), ActionResult.Failure)]
+    [InlineData(nameof(Patch), ActionResult.Success)]
+    public void Plan_IsRefused_WhenARepairIsToSetUpWhatNeverWas(string kind, ActionResult expected)
+    {
+        Down();
+        Plan(Maintained(kind), expected);
+    }
+
     private void Registered()
     {
         var planned = Plan(Install([("ProductVersion", "1.0.0"), .. Account]));
@@ -116,8 +137,10 @@ public sealed class IncidentalSecretTests : ActionTest
     private FakeSession Maintained(string kind, params (string, string)[] properties)
     {
         var ofKind = kind switch { nameof(Patch) => Patch, nameof(Feature) => Feature, nameof(Redeployment) => Redeployment, _ => Repair };
+        var ofPackage = Install();
         var session = Install([("Installed", "1"), ("ProductVersion", "1.0.0"), .. ofKind, .. properties]);
-        session.PropertyRows["AIMCLIENTSECRETFILE"] = Folder.Combine("secret.txt");
+        foreach (var name in new[] { "AIMSERVER", "AIMCLIENTID", "AIMCLIENTSECRETFILE" })
+            session.PropertyRows[name] = ofPackage.GetProperty(name);
         return session;
     }
 }
