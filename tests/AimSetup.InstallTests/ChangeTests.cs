@@ -38,19 +38,21 @@ public sealed class ChangeTests : InstallScenario
         // The tool that changes the package is there on Linux only.
         if (OperatingSystem.IsWindows())
             return;
-        var secret = FullProperties().ToArguments().Single(a => a.StartsWith("AIMCLIENTSECRETFILE=", StringComparison.Ordinal)).Split('=')[1];
+        string[] ofPackage = ["AIMSERVER", "AIMCLIENTID", "AIMCAFILE", "AIMCLIENTSECRETFILE"];
+        var arguments = FullProperties().ToArguments().ToLookup(a => ofPackage.Contains(a.Split('=')[0]));
         using var folder = new TemporaryFolder();
         var package = folder.Combine("site.msi");
         File.Copy(Artifacts.Treated, package);
-        using (var process = Process.Start("msibuild", [package, "-q", $"INSERT INTO `Property` (`Property`, `Value`) VALUES ('AIMCLIENTSECRETFILE', '{secret}')"]))
+        foreach (var row in arguments[true].Select(a => a.Split('=', 2)))
         {
+            using var process = Process.Start("msibuild", [package, "-q", $"INSERT INTO `Property` (`Property`, `Value`) VALUES ('{row[0]}', '{row[1]}')"]);
             await process.WaitForExitAsync();
             Assert.Equal(0, process.ExitCode);
         }
-        await SucceedAsync(Machine.InstallAsync(package, FullProperties().ToArguments().Where(a => !a.StartsWith("AIMCLIENTSECRETFILE=", StringComparison.Ordinal))), Ending.Created);
-        var again = ClientProperties().With("REINSTALL", "ALL").With("REINSTALLMODE", "amus").ToArguments();
+        await SucceedAsync(Machine.InstallAsync(package, arguments[false]), Ending.Created);
+        var secret = arguments[true].Single(a => a.StartsWith("AIMCLIENTSECRETFILE=", StringComparison.Ordinal)).Split('=')[1];
         await File.WriteAllTextAsync(Machine.ToHostPath(secret), "an0ther+secret");
-        var warned = await SucceedAsync(Machine.InstallAsync(package, again), Ending.Skipped);
+        var warned = await SucceedAsync(Machine.InstallAsync(package, Repair.ToArguments()), Ending.Skipped);
         Assert.Contains(warned.Lines, l => l.Contains($"AimSetup {AimErrors.CredentialsRequired.Number}: ", StringComparison.Ordinal));
         File.Delete(Machine.ToHostPath(secret));
 
