@@ -48,20 +48,6 @@ public sealed class PauseTests : ClientTest
     }
 
     [Fact]
-    public async Task GetToken_LeavesTheServerAloneForAnHourAtMost_WhenItWantsThatAheadOfTheEnd()
-    {
-        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Error, Status = 200, Body = """{"access_token":"opaque","token_type":"Bearer","expires_in":86400}""", Times = 1 });
-        var source = Source();
-        var token = await TokenAsync(source);
-        Time.Advance(TimeSpan.FromSeconds(86400 * 0.81));
-        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Refuse, RetryAfter = "86400", Times = 1 });
-        while (Log.Count(42) == 0)
-            Assert.Same(token, await TokenAsync(source));
-        Time.Advance(TimeSpan.FromHours(1));
-        await OtherTokenAsync(source, token);
-    }
-
-    [Fact]
     public async Task GetToken_LeavesTheServerAlone_WhenItWantsThatAheadOfTheEnd()
     {
         var source = Source();
