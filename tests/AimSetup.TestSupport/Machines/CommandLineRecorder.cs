@@ -17,9 +17,13 @@ internal sealed class CommandLineRecorder : IDisposable
     private readonly ManualResetEventSlim _stop = new();
     private readonly Thread _thread;
 
+    // Those that ran before the prefix's first one: to read all of them every time took a good part of a processor.
+    private readonly HashSet<string> _others;
+
     private CommandLineRecorder(string prefix)
     {
         _mark = $"WINEPREFIX={prefix}\0";
+        _others = Processes();
         _thread = new Thread(Run) { IsBackground = true, Name = "command lines" };
         _thread.Start();
     }
@@ -46,10 +50,16 @@ internal sealed class CommandLineRecorder : IDisposable
     {
         while (!_stop.Wait(PeriodMilliseconds))
         {
-            foreach (var folder in Directory.EnumerateDirectories("/proc").Where(f => char.IsAsciiDigit(f[^1])))
+            var running = Processes();
+
+            // The number of one that has ended can be given to another.
+            _others.IntersectWith(running);
+            foreach (var folder in running.Where(f => !_others.Contains(f)))
                 Look(folder);
         }
     }
+
+    private static HashSet<string> Processes() => [.. Directory.EnumerateDirectories("/proc").Where(f => char.IsAsciiDigit(f[^1]))];
 
     private void Look(string folder)
     {

@@ -7,6 +7,10 @@ namespace AimSetup.TestSupport.Machines;
 internal static partial class WineTools
 {
     private const string Folder = "/usr/lib/wine";
+    private const int Interrupt = 2;
+
+    // It takes half a second.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly string Wine = Path.Combine(Folder, "wine64");
     private static readonly string Server = Path.Combine(Folder, "wineserver64");
 
@@ -18,8 +22,11 @@ internal static partial class WineTools
     /// <summary>Ends all programs of a prefix and writes its registry to disk.</summary>
     public static void Stop(string prefix)
     {
-        Serve(prefix, "-k");
-        Serve(prefix, "-w");
+        // Without the signal's number -k looks by itself whether the server is gone, ever more seldom, and kills it in the end.
+        if (Serve(prefix, $"-k{Interrupt}", Patience) && Serve(prefix, "-w", Patience))
+            return;
+        if (!Serve(prefix, "-k", InstallMachine.Patience) || !Serve(prefix, "-w", InstallMachine.Patience))
+            throw new TimeoutException($"wineserver did not end within {InstallMachine.Patience}.");
     }
 
     /// <summary>Makes a hard link.</summary>
@@ -29,13 +36,13 @@ internal static partial class WineTools
             throw new IOException($"{path} cannot be linked: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
-    private static void Serve(string prefix, string option)
+    private static bool Serve(string prefix, string option, TimeSpan patience)
     {
         using var process = Process.Start(Describe(Server, prefix, [option]))!;
-        if (process.WaitForExit(InstallMachine.Patience))
-            return;
+        if (process.WaitForExit(patience))
+            return true;
         process.Kill();
-        throw new TimeoutException($"wineserver {option} did not end within {InstallMachine.Patience}.");
+        return false;
     }
 
     private static ProcessStartInfo Describe(string program, string prefix, IEnumerable<string> arguments)
