@@ -34,12 +34,12 @@ internal static class DoctorCommand
         var settings = reader.ReadForExisting(secret: false, client: false);
         SettingsInput.Require(reader);
         using var http = context.Connect(settings.Trust, settings.TimeoutSeconds);
-        var doctor = new Doctor(settings, http, context.Logger) { Tell = check => Show(context.Output, check) };
-        var checks = await doctor.RunAsync(context.CancellationToken).ConfigureAwait(false);
-        var report = new DoctorReport { Server = settings.Server!.ToString(), Checks = checks };
-        if (checks.FirstOrDefault(c => c.State == DoctorState.Failed) is not { } failed)
+        var checks = new DoctorChecks(check => Show(context.Output, check));
+        await new Doctor(settings, http, context.Logger, checks).RunAsync(context.CancellationToken).ConfigureAwait(false);
+        var report = new DoctorReport { Server = settings.Server!.ToString(), Checks = checks.All };
+        if (checks.All.FirstOrDefault(c => c.State == DoctorState.Failed) is not { } failed)
             return context.Output.End(report, ReportJson.Shared.DoctorReport);
-        var kind = doctor.FirstError;
+        var kind = checks.FirstError;
         return context.Output.End(
             report, ReportJson.Shared.DoctorReport, kind is null ? ExitCode.Refused : ErrorExitCodes.Of(kind),
             new ErrorReport(kind?.Number, kind?.Name, $"the check {failed.Name} failed: {failed.Text}"));
