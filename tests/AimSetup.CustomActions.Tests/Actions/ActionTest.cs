@@ -75,6 +75,9 @@ public abstract class ActionTest : IAsyncLifetime
 
     private protected string[] JournalFiles => Directory.Exists(Folder.Combine("journal")) ? Directory.GetFiles(Folder.Combine("journal")) : [];
 
+    /// <summary>The entries among them.</summary>
+    private protected string[] Entries => [.. JournalFiles.Where(f => f.EndsWith(".json", StringComparison.Ordinal))];
+
     public async Task InitializeAsync()
     {
         Emulator = await EmulatorHost.StartAsync(new EmulatorOptions

@@ -60,5 +60,5 @@ public sealed class JournalFaultTests : ActionTest
         return planned;
     }
 
-    private void Damage() => File.WriteAllText(Assert.Single(JournalFiles, f => f.EndsWith(".json", StringComparison.Ordinal)), "damaged");
+    private void Damage() => File.WriteAllText(Assert.Single(Entries), "damaged");
 }

@@ -3,8 +3,6 @@ using AimSetup.CustomActions.Session;
 using AimSetup.Emulator;
 using AimSetup.Emulator.Faults;
 using AimSetup.Journaling;
-using AimSetup.Planning;
-using AimSetup.Registration;
 using AimSetup.Secrets;
 using AimSetup.TestSupport.Clocks;
 
@@ -149,18 +147,6 @@ public sealed class RecoveryTests : ActionTest
     }
 
     [Fact]
-    public void Install_RegistersTheClientAnew_WhenItsMakerTookItBackBetweenPlanAndUse()
-    {
-        var maker = Plan(Install(Account));
-        Register(maker);
-        var adopter = PlanElsewhere(Install(Account));
-        Rollback(maker);
-        Assert.Empty(Emulator.State.Clients);
-        Assert.Contains("outcome=created", RegisterElsewhere(adopter).LastLine, StringComparison.Ordinal);
-        Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
-    }
-
-    [Fact]
     public void Uninstall_KnowsItsRegistration_WhenTheCommitWasKilled()
     {
         Register(Plan(Install(Account)));
@@ -169,42 +155,6 @@ public sealed class RecoveryTests : ActionTest
         Assert.Contains("outcome=removed", session.LastLine, StringComparison.Ordinal);
         Assert.Empty(Emulator.State.Clients);
         Assert.Empty(Entries);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("dcr")]
-    public void Install_IsRefused_WhenTheKilledOneIsRolledBackBetweenPlanAndUseAndThereIsNoAccount(string registrar)
-    {
-        var killed = Plan(Install(Account));
-        Register(killed);
-        var planned = Plan(Install(("AIMREGISTRAR", registrar)));
-        Rollback(killed);
-        Assert.Empty(Emulator.State.Clients);
-
-        var session = Register(planned, ActionResult.Failure);
-
-        Assert.Equal((InstallerMessage.Error, 29057), Assert.Single(session.Reports));
-        Assert.Contains("outcome=refused", session.LastLine, StringComparison.Ordinal);
-        Rollback(planned);
-        Assert.Empty(CredentialFiles);
-
-        var again = Plan(Install(Account));
-        Assert.Contains("outcome=created", Register(again).LastLine, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Install_RegistersTheClient_WhenTheKilledOneIsRolledBackBetweenPlanAndUseAndThereIsAnAccount()
-    {
-        RegisteredByAnotherProduct();
-        var killed = Plan(Install(Account));
-        Register(killed);
-        var planned = Plan(Install(Account));
-        Rollback(killed);
-        Assert.Contains("outcome=created", Register(planned).LastLine, StringComparison.Ordinal);
-        Commit(planned);
-        Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
-        Assert.Single(Entries);
     }
 
     [Fact]
@@ -217,59 +167,17 @@ public sealed class RecoveryTests : ActionTest
         Assert.Empty(Emulator.State.Requests);
     }
 
-    // It is gone from the server since, so that the record of this machine is of no use.
-    private void RegisteredByAnotherProduct()
+    [Fact]
+    public void Install_RegistersTheClientAnew_WhenItsMakerTookItBackBetweenPlanAndUse()
     {
-        var planned = Plan(Install([.. Account, ("ProductCode", "{33333333-3333-3333-3333-333333333333}")]));
-        Register(planned);
-        Commit(planned);
-        Emulator.State.RemoveClient(ClientId);
+        var maker = Plan(Install(Account));
+        Register(maker);
+        var adopter = PlanElsewhere(Install(Account));
+        Rollback(maker);
+        Assert.Empty(Emulator.State.Clients);
+        Assert.Contains("outcome=created", RegisterElsewhere(adopter).LastLine, StringComparison.Ordinal);
+        Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
     }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Install_PutsNoOldSecretBack_WhenARotationOfThisMachineWasKilled(bool isGivenTheNew)
-    {
-        Emulator.State.AddClient(ClientId, "the new secret");
-        var install = Install([.. Account, ("AIMCLIENTSECRETFILE", Folder.Write("given.txt", isGivenTheNew ? "the new secret" : "the old secret"))]);
-        KilledRotation("the old secret", "the new secret");
-
-        Plan(install, isGivenTheNew ? ActionResult.Success : ActionResult.Failure);
-
-        Assert.True(Emulator.State.CheckSecret(ClientId, "the new secret"));
-        Assert.Equal(isGivenTheNew ? 0 : 1, Entries.Length);
-        Assert.Equal(isGivenTheNew, install.AllText.Contains("so that the rotation is complete", StringComparison.Ordinal));
-        Assert.Equal(!isGivenTheNew, install.AllText.Contains("AimSetup 29047", StringComparison.Ordinal));
-    }
-
-    private void KilledRotation(string before, string after)
-    {
-        Register(Plan(Install([.. Account, ("AIMCLIENTID", "other-client")])));
-        var journal = new Journal(Folder.Combine("journal"), Protector);
-        var made = Assert.Single(journal.ReadAll(e => Assert.Fail(e.Text)));
-        journal.Delete(made.Transaction);
-        Emulator.State.RemoveClient("other-client");
-        var client = new ClientSettings { ClientId = ClientId, Scopes = made.Client.Scopes, TokenLifetime = made.Client.TokenLifetime };
-        journal.Write(new JournalEntry
-        {
-            Transaction = Journal.NewTransaction(),
-            Phase = JournalPhase.Applied,
-            Kind = PlanKind.Rotate,
-            Begun = DateTimeOffset.UtcNow.AddDays(-2),
-            Endpoints = made.Endpoints,
-            Registrar = made.Registrar,
-            Client = client,
-            Mark = "",
-            Product = ProductIdentity.CommandLine,
-            Trust = made.Trust,
-            TimeoutSeconds = 30,
-            Before = new FoundClient { Settings = client, State = "{}" },
-            Secrets = new SecretChange { Before = new Secret(before), After = new Secret(after) },
-        });
-    }
-
-    private string[] Entries => [.. JournalFiles.Where(f => f.EndsWith(".json", StringComparison.Ordinal))];
 
     private FakeSession PlanElsewhere(FakeSession session)
     {
