@@ -16,7 +16,7 @@ internal static class ExplainCommand
         something else made the installation fail, which action that was.
 
         Example:
-          aimsetup explain C:\Logs\client.log
+          aimsetup explain C:\Windows\Logs\client.log
         """;
 
     public static Command Create()
