@@ -43,11 +43,19 @@ function Test-Installed([string] $productCode) {
     return $false
 }
 
+# Fields that are not there count as 0: for .NET, 2.0.0 is older than 2.0.0.0, and 2 is no version.
+function ConvertTo-Version([string] $text) {
+    $fields = @($text.Trim().Split('.')) + '0', '0', '0'
+    $version = $null
+    if ([version]::TryParse($fields[0..3] -join '.', [ref] $version)) { return $version }
+}
+
 function Test-Version([string] $version) {
     if (-not $MinimumVersion) { return $true }
-    $found = $null
-    if (-not [version]::TryParse($version, [ref] $found)) { return $false }
-    return $found -ge [version] $MinimumVersion
+    $minimum = ConvertTo-Version $MinimumVersion
+    if ($null -eq $minimum) { throw "MinimumVersion is no version: $MinimumVersion" }
+    $found = ConvertTo-Version $version
+    return $null -ne $found -and $found -ge $minimum
 }
 
 if ($null -eq $Markers) { $Markers = @(Read-Marker) }

@@ -1,13 +1,17 @@
 # Writes a client secret or a password to a new file that only SYSTEM and Administrators can read, for AIMCLIENTSECRETFILE or
-# AIMPASSWORDFILE. Asks for it; or takes it from the pipeline, for example from a vault. Run it elevated, on Windows. A folder that is
-# not there is made for SYSTEM and Administrators only. One that others can write to is refused: they could put a secret of their own
-# in the place of this one. The folders of a network share are up to its administrator: there, none is made or looked at.
+# AIMPASSWORDFILE. Asks for it; or takes it from the pipeline, for example from a vault: $value | & .\New-SecretFile.ps1 -Path ...
+# Run it elevated, on Windows. A folder that is not there is made for SYSTEM and Administrators only. One that others can write to is
+# refused: they could put a secret of their own in the place of this one. The folders of a network share are up to its
+# administrator: there, none is made or looked at.
 [CmdletBinding()]
 param(
     [Parameter(Mandatory = $true)] [string] $Path,
     [Parameter(ValueFromPipeline = $true)] [string] $Secret
 )
 begin {
+    $nothing = 'The secret that was handed over is empty: look at the variable or the vault that it comes from. No file was written.'
+    $isRead = $false
+
     # SYSTEM, Administrators, TrustedInstaller.
     $trusted = 'S-1-5-18', 'S-1-5-32-544', 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464'
 
@@ -53,6 +57,10 @@ begin {
 }
 process {
     $ErrorActionPreference = 'Stop'
+    # Asked for where nothing was handed over, not where that is empty: a step that nobody watches would wait for ever.
+    $isGiven = $MyInvocation.ExpectingInput -or $PSBoundParameters.ContainsKey('Secret')
+    if ($isGiven -and -not $Secret) { throw $nothing }
+    $isRead = $true
     # .NET knows the folder of the process only, which is another than PowerShell's.
     $file = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
     if (Test-Path -LiteralPath $file) { throw "$file exists. Delete it, or give another -Path." }
@@ -73,11 +81,11 @@ process {
         # Also when it was made here: somebody can have been faster.
         Assert-Folder $folder
     }
-    if (-not $Secret) {
+    if (-not $isGiven) {
         $typed = Read-Host -Prompt 'Secret' -AsSecureString
         $Secret = (New-Object System.Management.Automation.PSCredential 'x', $typed).GetNetworkCredential().Password
+        if (-not $Secret) { throw 'Nothing was entered.' }
     }
-    if (-not $Secret) { throw 'Nothing was entered.' }
     $rights = New-Object System.Security.AccessControl.FileSecurity
     $rights.SetSecurityDescriptorSddlForm('O:BAG:BAD:P(A;;FA;;;SY)(A;;FA;;;BA)')
     if ($isCore) {
@@ -91,4 +99,7 @@ process {
     } finally {
         $stream.Dispose()
     }
+}
+end {
+    if (-not $isRead) { throw $nothing }
 }

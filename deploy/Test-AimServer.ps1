@@ -5,7 +5,13 @@ param(
     [int] $Port = 443,
     [int] $Seconds = 5
 )
-$client = New-Object System.Net.Sockets.TcpClient
+# Windows PowerShell's looks for addresses of version 4 only, unless it is made for both.
+try {
+    $client = New-Object System.Net.Sockets.TcpClient ([System.Net.Sockets.AddressFamily]::InterNetworkV6)
+    $client.Client.DualMode = $true
+} catch {
+    $client = New-Object System.Net.Sockets.TcpClient
+}
 try {
     if ($client.ConnectAsync($HostName, $Port).Wait($Seconds * 1000)) { 'reachable' } else { 'unreachable' }
 } catch {

@@ -12,6 +12,9 @@ public sealed class DeployKitTests
     private const string Deleted = @"deleted C:\ProgramData\ContosoSetup\secret.txt";
     private const string Marker = "@{ ProductCode = '" + Product + "'; ProductName = 'Client'; UpgradeCode = '{11111111-2222-3333-4444-555555555555}'; ProductVersion = '1.2.0'; ClientId = 'line7'; Server = 'https://sms01/identitymanager'; Outcome = 'adopted' }";
 
+    // The tests' machine has no registry, or has one without the product.
+    private const string Marked = "[Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64').OpenSubKey(\"Software\\AimSetup\\$productCode\")";
+
     public static TheoryData<string> Scripts => [.. Directory.GetFiles(RepositoryFile.Path("deploy"), "*.ps1").Select(f => Path.GetFileName(f)!)];
 
     [Theory]
@@ -29,6 +32,10 @@ public sealed class DeployKitTests
     [InlineData("", true)]
     [InlineData("-MinimumVersion 1.2.0 -ClientId line7 -Server https://sms01/identitymanager", true)]
     [InlineData("-MinimumVersion 1.10.0", false)]
+    [InlineData("-MinimumVersion 1.2.0.0", true)]
+    [InlineData("-MinimumVersion 1.2", true)]
+    [InlineData("-MinimumVersion 1", true)]
+    [InlineData("-MinimumVersion 1.2.0.1", false)]
     [InlineData("-ClientId LINE7", false)]
     [InlineData("-Server https://sms02/identitymanager", false)]
     [InlineData("-UpgradeCode '{99999999-2222-3333-4444-555555555555}'", false)]
@@ -65,15 +72,18 @@ public sealed class DeployKitTests
     [InlineData("throw 'exit code 1603'", true, "exit code 1603")]
     public async Task Toolkit_DeletesTheSecret_OnlyWhenTheClientIsSetUp(string result, bool hasMarker, string expected)
     {
+        var snippet = await File.ReadAllTextAsync(RepositoryFile.Path("deploy", "Invoke-AppDeployToolkit.snippet.ps1"));
+        Assert.Contains(Marked, snippet, StringComparison.Ordinal);
         var run = await PowerShellRun.CommandAsync(
             $$"""
             function Start-ADTMsiProcess($Action, $FilePath, [switch] $PassThru, $AdditionalArgumentList) {
                 if ($PassThru -and $Action -eq 'Install' -and $AdditionalArgumentList -match 'AIMFILE="C:\\Files\\client.json"') { {{result}} }
             }
-            function Test-Path($LiteralPath) { $LiteralPath -match '^HKLM:\\Software\\AimSetup\\\{[0-9A-F-]{36}\}$' -and ${{hasMarker}} }
             function Remove-Item($LiteralPath, [switch] $Force, $ErrorAction) { "deleted $LiteralPath" }
             $adtSession = @{ DirFiles = 'C:\Files' }
-            try { . '{{RepositoryFile.Path("deploy", "Invoke-AppDeployToolkit.snippet.ps1")}}' } catch { "$_" }
+            try {
+                {{snippet.Replace(Marked, hasMarker ? "'a key'" : "$null", StringComparison.Ordinal)}}
+            } catch { "$_" }
             """,
             new Dictionary<string, string> { ["ProgramData"] = @"C:\ProgramData" });
         Assert.StartsWith(expected, run.Output.Trim(), StringComparison.Ordinal);

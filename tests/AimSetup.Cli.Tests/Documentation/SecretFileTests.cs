@@ -76,6 +76,22 @@ public sealed class SecretFileTests : IDisposable
     }
 
     [PowerShellFact]
+    public async Task SecretFile_IsRefusedAndNobodyIsAsked_WhenTheSecretThatIsHandedOverIsEmpty()
+    {
+        string[] calls = ["'' | & $script -Path $path", "$null | & $script -Path $path", "@() | & $script -Path $path", "& $script -Path $path -Secret ''"];
+        var run = await PowerShellRun.CommandAsync(
+            $$"""
+            function Read-Host { 'asked' }
+            $script = '{{Script}}'; $path = '{{_folder.Combine("new", "secret.txt")}}'
+            {{string.Join('\n', calls.Select(call => $"try {{ {call}; 'written' }} catch {{ \"$_\" }}"))}}
+            """);
+        Assert.Equal(
+            Enumerable.Repeat("The secret that was handed over is empty: look at the variable or the vault that it comes from. No file was written.", calls.Length),
+            run.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        Assert.False(Directory.Exists(_folder.Combine("new")));
+    }
+
+    [PowerShellFact]
     public async Task SecretFile_IsRefused_WhenOthersCanReplaceIt()
     {
         RightsOfOthers[] others =
