@@ -41,7 +41,7 @@ public sealed partial class PackageTests
                    from Match link in Link().Matches(Encoding.UTF8.GetString(text.Value))
                    let target = link.Groups["target"].Value
                    where !target.Contains("://", StringComparison.Ordinal)
-                   let path = Path.GetRelativePath("/", Path.GetFullPath(target, "/" + Path.GetDirectoryName(text.Key))).Replace('\\', '/')
+                   let path = Path.GetRelativePath(Packages.Root, Path.GetFullPath(target, Path.Combine(Packages.Root, Path.GetDirectoryName(text.Key)!))).Replace('\\', '/')
                    where !packed.ContainsKey(path)
                    select $"{text.Key}: {target}";
         Assert.Empty(dead);

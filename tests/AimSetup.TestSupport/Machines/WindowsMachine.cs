@@ -85,11 +85,29 @@ internal sealed class WindowsMachine : InstallMachine
 
     protected override IEnumerable<string> ChangedFiles()
     {
-        var folders = new[] { JournalFolder, CredentialFolder, Path.GetTempPath(), Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.Windows), "Temp") };
+        string[] shared = [Path.GetTempPath(), Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.Windows), "Temp")];
+        return Changed(JournalFolder).Concat(Changed(CredentialFolder)).Concat(shared.SelectMany(Changed).Where(CanBeRead));
+    }
+
+    private IEnumerable<string> Changed(string folder)
+    {
         var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
-        return folders.Where(Directory.Exists)
-            .SelectMany(f => Directory.EnumerateFiles(f, "*", options))
+        return !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, "*", options)
             .Where(f => File.GetLastWriteTimeUtc(f) >= _taken && !f.Contains(@"\aimsetup-", StringComparison.Ordinal));
+    }
+
+    // Other programs hold files of theirs there; one that an installation left is nobody's any more.
+    private static bool CanBeRead(string file)
+    {
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     protected override async Task ReleaseAsync()

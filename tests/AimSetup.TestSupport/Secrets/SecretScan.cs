@@ -26,10 +26,17 @@ public sealed class SecretScan
         List<string> findings = [];
         foreach (var file in files)
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var content = new byte[stream.Length];
-            stream.ReadExactly(content);
-            findings.AddRange(Search(file, content));
+            try
+            {
+                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                var content = new byte[stream.Length];
+                stream.ReadExactly(content);
+                findings.AddRange(Search(file, content));
+            }
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+            {
+                // Temporary files go while they are looked for, and nothing is in them then.
+            }
         }
         return findings;
     }
