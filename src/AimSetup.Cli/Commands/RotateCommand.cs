@@ -114,7 +114,7 @@ internal sealed class RotateCommand
         StoredClient? stored = null;
         Secret? present = null;
         var reader = _input.Read(context, asksForSecret: !isLost, null, secretFile is null ? _newSecret : null,
-            isLost ? null : r => present = (stored = StoredClient.Of(machine, r))?.Found?.ClientSecret);
+            isLost ? null : r => present = (stored = StoredClient.Of(machine, r, isNeeded: true))?.Found?.ClientSecret);
         var settings = reader.ReadForExisting(secret: !isLost);
         var secret = secretFile is null ? reader.ReadSecret(SettingNames.NewSecret, SettingNames.NewSecretFile) : SecretGenerator.NewClientSecret();
         SettingsInput.Require(reader);
@@ -122,7 +122,7 @@ internal sealed class RotateCommand
             throw new CliException(ExitCode.CommandLine, "--lost-secret is given together with the present secret: give one.");
         if (secret is null)
             throw new CliException(ExitCode.CommandLine, "no new secret is given: give --generate-secret, --new-secret-file or --new-secret-env.");
-        return (settings, secret, stored ?? StoredClient.Of(machine, settings), settings.ClientSecret is not null && present is null);
+        return (settings, secret, stored ?? StoredClient.Of(machine, settings, isNeeded: true), settings.ClientSecret is not null && present is null);
     }
 
     private static void Show(CommandOutput output, RotationPlan plan, StoredSecretTrial? trial, ChangeReport report)

@@ -33,7 +33,8 @@ internal static class StatusCommand
     {
         var machine = LocalMachine.Open(journal);
         List<ErrorReport> unreadable = [];
-        var entries = machine.Journal.ReadAll(e => unreadable.Add(OfJournal(e))).OrderBy(e => e.Begun).ToList();
+        // Only looks: whoever finishes what was left shall meet a damaged entry too, and not find that all is well.
+        var entries = machine.Journal.ReadAll(e => unreadable.Add(OfJournal(machine, e)), lookOnly: true).OrderBy(e => e.Begun).ToList();
         var isWhole = unreadable.Count == 0;
         var markers = Markers(machine, unreadable);
         var stored = machine.Credentials.ReadAll(e => unreadable.Add(ErrorReport.Of(e))).OrderBy(c => c.ClientId, StringComparer.Ordinal);
@@ -61,9 +62,10 @@ internal static class StatusCommand
     }
 
     // The message is about a change that is not made for that reason; here nothing was going to be changed.
-    private static ErrorReport OfJournal(AimError error) => error.Definition == AimErrors.JournalUnusable
-        ? new(error.Number, error.Definition.Name, $"The journal {error.Arguments[0]} cannot be read: {error.Arguments[1]}. What was registered from here is not known without it. Run the command as the account that it belongs to, or check the rights of its folder.")
-        : ErrorReport.Of(error);
+    private static ErrorReport OfJournal(LocalMachine machine, AimError error) => error.Definition != AimErrors.JournalUnusable ? ErrorReport.Of(error)
+        : new(error.Number, error.Definition.Name, $"The journal {error.Arguments[0]} cannot be read: {error.Arguments[1]}. What was registered from here is not known without it. " +
+            (error.Arguments[0] == machine.JournalFolder ? "Run the command as the account that it belongs to, or check the rights of its folder."
+            : "If it is damaged, aimsetup recover puts it aside, and so does the next installation."));
 
     private static List<StatusMarker> Markers(LocalMachine machine, List<ErrorReport> unreadable)
     {

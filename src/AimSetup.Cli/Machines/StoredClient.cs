@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using AimSetup.Cli.Output;
 using AimSetup.Credentials;
 using AimSetup.CustomActions.Settings;
@@ -14,28 +16,31 @@ namespace AimSetup.Cli.Machines;
 /// <param name="machine">This machine.</param>
 /// <param name="server">The server, as <see cref="AimServerAddress.ToString"/> gives it.</param>
 /// <param name="clientId">The client identifier.</param>
-internal sealed class StoredClient(LocalMachine machine, string server, string clientId)
+/// <param name="isNeeded">Whether a file that is there and cannot be opened is an error, since it would be left behind.</param>
+internal sealed class StoredClient(LocalMachine machine, string server, string clientId, bool isNeeded = false)
 {
     private readonly CredentialHandOver _handOver = new(machine.Credentials, LocalMachine.IsInstalled);
-    private readonly Lazy<StoredCredentials?> _stored = new(() => Find(machine, clientId));
+    private readonly Lazy<StoredCredentials?> _stored = new(() => Find(machine, clientId, isNeeded));
 
     /// <summary>Those that settings name; null: something is wrong with the settings.</summary>
-    public static StoredClient? Of(LocalMachine machine, SettingsReader reader)
+    public static StoredClient? Of(LocalMachine machine, SettingsReader reader, bool isNeeded = false)
     {
         var settings = reader.ReadForExisting(secret: false);
-        return reader.Problems.Count > 0 ? null : Of(machine, settings);
+        return reader.Problems.Count > 0 ? null : Of(machine, settings, isNeeded);
     }
 
     /// <summary>Those that settings name, with which nothing is wrong.</summary>
-    public static StoredClient Of(LocalMachine machine, InstallSettings settings) => new(machine, settings.Server!.ToString(), settings.ClientId!);
+    public static StoredClient Of(LocalMachine machine, InstallSettings settings, bool isNeeded = false) =>
+        new(machine, settings.Server!.ToString(), settings.ClientId!, isNeeded);
 
     /// <summary>Their file, whether it is there or not.</summary>
     public string File => machine.Credentials.FileOf(clientId);
 
     /// <summary>
     /// The credentials as they were at the first look; null: there are none of this client at this server that can be used. That
-    /// they cannot be read is said, and stops nothing.
+    /// they cannot be read is said, and stops nothing unless they are needed.
     /// </summary>
+    /// <exception cref="AimException">They are needed, and cannot be read at this moment, or by this version or account.</exception>
     public StoredCredentials? Found => IsHere ? _stored.Value : null;
 
     /// <summary>The other server that the credentials are of which are stored of this client; null: there are none of another.</summary>
@@ -71,15 +76,16 @@ internal sealed class StoredClient(LocalMachine machine, string server, string c
 
     private bool IsHere => AimServerAddress.AreSame(_stored.Value?.Server, server);
 
-    private static StoredCredentials? Find(LocalMachine machine, string clientId)
+    private static StoredCredentials? Find(LocalMachine machine, string clientId, bool isNeeded)
     {
         try
         {
             return machine.Credentials.Find(clientId);
         }
-        catch (AimException e)
+        catch (AimException e) when (!isNeeded || e.InnerException is JsonException or CryptographicException)
         {
-            CommandOutput.Warn(ErrorReport.Of(e.Error).Line);
+            // What is damaged, or encrypted with another key, is of no use to an application either.
+            CommandOutput.Warn(ErrorReport.Of(e.Error).Line + " If no application here uses them, delete the file.");
             return null;
         }
     }

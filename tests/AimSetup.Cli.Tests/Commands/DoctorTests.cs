@@ -42,6 +42,19 @@ public sealed class DoctorTests : CliScenario
     }
 
     [OwnJournalFact]
+    public async Task Status_LeavesADamagedEntryToRecover()
+    {
+        await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account]);
+        var entry = Assert.Single(JournalEntries);
+        await File.WriteAllTextAsync(entry, "damaged");
+        for (var i = 0; i < 2; i++)
+            await FailAsync(16, "aimsetup recover puts it aside", "status");
+        Assert.Equal("damaged", await File.ReadAllTextAsync(entry));
+        await FailAsync(16, "error 29045", "recover");
+        Assert.False(File.Exists(entry));
+    }
+
+    [OwnJournalFact]
     public async Task Journal_IsComplainedOfOnce_WhenItCannotBeRead()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Journal)!);

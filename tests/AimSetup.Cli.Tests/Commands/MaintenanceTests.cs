@@ -147,7 +147,7 @@ public sealed class MaintenanceTests : CliScenario
     {
         await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account]);
         await File.WriteAllTextAsync(Path.Combine(Journal, new string('a', 32) + ".json"), "{}");
-        var run = await FailAsync(16, "error 29045", "status");
+        var run = await FailAsync(16, "error 29015", "status");
         Assert.Single(run.Json["entries"]!.AsArray());
         Assert.Single(run.Json["unreadable"]!.AsArray());
     }

@@ -143,6 +143,18 @@ public sealed class StoreTests : CliScenario
     }
 
     [OwnJournalFact]
+    public async Task Rotate_ChangesNothing_WhenALaterVersionWroteTheStoredCredentials()
+    {
+        await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account, "--store"]);
+        var newer = (await System.IO.File.ReadAllTextAsync(File)).Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal);
+        await System.IO.File.WriteAllTextAsync(File, newer);
+        await FailAsync(3, "form 2, not 1", ["rotate", .. Connection, "--secret-file", "secret.txt", "--generate-secret", "made.txt", .. Account]);
+        Assert.Equal(newer, await System.IO.File.ReadAllTextAsync(File));
+        Assert.True(Emulator.State.CheckSecret(ClientId, ClientSecret));
+        Assert.False(System.IO.File.Exists(Folder.Combine("made.txt")));
+    }
+
+    [OwnJournalFact]
     public async Task Unregister_RemovesTheStoredCredentialsToo()
     {
         await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account, "--store"]);
