@@ -19,8 +19,9 @@ public sealed class AimClientOptions
     public string CredentialFolder { get; set; } = CredentialStore.DefaultFolder;
 
     /// <summary>
-    /// The time for getting one token, all attempts, servers and secrets included; more than zero, default 30 s. Who waits when the token ends
-    /// while it is being replaced ahead may wait for that attempt and for one more.
+    /// The time for getting one token, all attempts, servers and secrets included; more than zero, default 30 s. A server that wants to be
+    /// left alone is waited for if that fits in; else calls fail at once. Who waits when the token ends while it is being replaced ahead may
+    /// wait for that attempt and for one more.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -28,7 +29,7 @@ public sealed class AimClientOptions
     /// How long AVEVA Identity Manager is left alone after it refused the client, was not trusted, or gave an answer that is none, or
     /// after a token was rejected and could not be replaced, or not by one that was accepted; not negative, default 30 s. Calls fail
     /// at once meanwhile. Credentials that were written anew are tried at once. A server that names a longer time itself is left alone
-    /// for that, up to an hour.
+    /// for that, up to an hour. Of several servers each is left alone by itself; a refusal counts for all.
     /// </summary>
     public TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -8,7 +8,14 @@ internal sealed class Moment(TimeProvider time)
     public bool HasCome => time.GetTimestamp() >= _timestamp;
 
     /// <summary>How long it is until then; never negative.</summary>
-    public TimeSpan Left => HasCome ? TimeSpan.Zero : time.GetElapsedTime(time.GetTimestamp(), _timestamp);
+    public TimeSpan Left
+    {
+        get
+        {
+            var now = time.GetTimestamp();
+            return now < _timestamp ? time.GetElapsedTime(now, _timestamp) : TimeSpan.Zero;
+        }
+    }
 
     public void SetIn(TimeSpan pause) => _timestamp = time.GetTimestamp() + (long)(pause.TotalSeconds * time.TimestampFrequency);
 }

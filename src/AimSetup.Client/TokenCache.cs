@@ -147,39 +147,43 @@ internal sealed class TokenCache : IDisposable
 
     private async Task<AimToken> FetchAsync(FetchReason reason, CancellationToken stop)
     {
-        AimToken? token = null;
-        var retryAfter = TimeSpan.Zero;
         try
         {
-            return token = await _fetch.RunAsync(reason, stop).ConfigureAwait(false);
+            var token = await _fetch.RunAsync(reason, stop).ConfigureAwait(false);
+            End(token, TimeSpan.Zero);
+            return token;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
+            End(null, TimeSpan.Zero);
             throw Disposed();
         }
         catch (Exception e)
         {
-            retryAfter = e is AimException failure ? LastFailure.Wanted(failure) : TimeSpan.Zero;
-
             // While a token still serves, what goes wrong shows here only; else the callers know.
-            if (reason != FetchReason.Needed || _news.Is(e))
+            var isTold = reason != FetchReason.Needed || _news.Is(e);
+
+            // Whoever is told sees what follows from it, too.
+            End(null, e is AimException failure ? failure.RetryAfter : TimeSpan.Zero);
+            if (isTold)
                 ClientLog.NoToken(_logger, reason, _options.ClientId, e);
             throw;
         }
-        finally
+    }
+
+    private void End(AimToken? token, TimeSpan retryAfter)
+    {
+        lock (_lock)
         {
-            lock (_lock)
-            {
+            if (!_disposed)
                 Keep(token, retryAfter);
-                _pending = null;
-            }
+            _pending = null;
         }
     }
 
+    // Under the lock.
     private void Keep(AimToken? token, TimeSpan retryAfter)
     {
-        if (_disposed)
-            return;
         if (token is not null)
         {
             _current = token;

@@ -17,23 +17,21 @@ internal sealed class TokenFetch(AimClientOptions options, CredentialReader read
         var credentials = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
-            _last.ThrowIfTooEarly(credentials);
+            _last.Begin(credentials);
             try
             {
-                var token = await RequestAsync(reason, credentials, budget.Remaining, cancellationToken).ConfigureAwait(false);
-                _last.Clear();
-                return token;
+                return await RequestAsync(reason, credentials, budget.Remaining, cancellationToken).ConfigureAwait(false);
             }
             catch (AimException e)
             {
-                _last.Set(credentials, e);
-                if (!LastFailure.IsLasting(e) || budget.IsUsedUp)
-                    throw;
+                var failure = _last.End(e);
+                if (!LastFailure.IsLasting(failure) || budget.IsUsedUp)
+                    throw failure;
 
                 // They may have been replaced since they were read.
                 credentials = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
                 if (_last.IsOf(credentials))
-                    throw;
+                    throw failure;
             }
         }
     }
@@ -43,6 +41,7 @@ internal sealed class TokenFetch(AimClientOptions options, CredentialReader read
         var (begun, begunUtc) = (time.GetTimestamp(), time.GetUtcNow());
         IssuedToken? issued = null;
         AimError? error = null;
+        var wasAsked = false;
         try
         {
             // What is asked for ahead can wait for the next attempt. One warning at the end of all attempts is enough.
@@ -51,6 +50,8 @@ internal sealed class TokenFetch(AimClientOptions options, CredentialReader read
                 Rounds = reason == FetchReason.Ahead ? 1 : int.MaxValue,
                 OtherSecret = credentials.NextSecret,
                 Level = LogLevel.Information,
+                Known = _last.Known(),
+                Failed = Remember,
             }
                 .SendAsync(credentials.TokenEndpoints, credentials.ClientId, credentials.ClientSecret, allowed, cancellationToken).ConfigureAwait(false);
         }
@@ -61,11 +62,20 @@ internal sealed class TokenFetch(AimClientOptions options, CredentialReader read
         }
         finally
         {
-            ClientMetrics.Requested(issued?.Endpoint, error, time.GetElapsedTime(begun));
+            // All servers may be left alone for longer than there is time.
+            if (wasAsked || error is null)
+                ClientMetrics.Requested(issued?.Endpoint, error, time.GetElapsedTime(begun));
         }
+        _last.Forget(issued.Endpoint);
         var token = new AimToken(issued.Answer.AccessToken!, credentials.ClientId, issued.Endpoint, issued.Answer.ExpiresIn, time, begun, begunUtc, Spread());
         ClientLog.Granted(logger, credentials.ClientId, issued.Endpoint.AbsoluteUri, token.Expires.UtcDateTime);
         return token;
+
+        void Remember(Uri endpoint, AimException failure)
+        {
+            wasAsked = true;
+            _last.Add(endpoint, failure);
+        }
     }
 
     // Spreads a fleet's requests; nothing about it needs to be unpredictable.

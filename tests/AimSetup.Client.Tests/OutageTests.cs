@@ -104,55 +104,6 @@ public sealed class OutageTests : ClientTest
     }
 
     [Fact]
-    public async Task GetToken_ComesFromTheOtherServer_WhenTheFirstIsDown()
-    {
-        await using var other = await StartEmulatorAsync();
-        other.State.AddClient(ClientId, SecretValue, Lifetime);
-        Write([Endpoint(other), Endpoint(Emulator)]);
-        var source = Source();
-        var first = await TokenAsync(source);
-        Assert.Equal(Endpoint(other), first.Endpoint);
-
-        await other.DisposeAsync();
-        Assert.Same(first, await TokenAsync(source));
-        Time.Advance(TimeSpan.FromSeconds(Lifetime));
-        Assert.Equal(Endpoint(Emulator), (await TokenAsync(source)).Endpoint);
-    }
-
-    [Fact]
-    public async Task GetToken_ComesFromTheOtherServer_WhenTheFirstHangs()
-    {
-        await using var other = await StartEmulatorAsync();
-        other.State.Faults.Add(new Fault { Operation = EmulatorOperation.Token, Kind = FaultKind.Delay, Milliseconds = 600_000 });
-        Write([Endpoint(other), Endpoint(Emulator)]);
-        Assert.Equal(Endpoint(Emulator), (await TokenAsync(Source(o => o.Timeout = TimeSpan.FromSeconds(15)))).Endpoint);
-    }
-
-    [Fact]
-    public async Task GetToken_ComesFromTheOtherServer_WhenTheFirstDoesNotKnowTheClientOrIsNotTrusted()
-    {
-        await using var unknowing = await StartEmulatorAsync();
-        await using var untrusted = await EmulatorHost.StartAsync(new EmulatorOptions());
-        Write([Endpoint(unknowing), Endpoint(untrusted), Endpoint(Emulator)]);
-        Assert.Equal(Endpoint(Emulator), (await TokenAsync(Source())).Endpoint);
-        Assert.Contains("invalid_client", Log.AllText, StringComparison.Ordinal);
-        Assert.Contains("AimSetup 29003", Log.AllText, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task GetToken_TellsTheRefusal_WhenOneServerRefusesAndTheOtherIsDown()
-    {
-        var port = Emulator.BaseAddress.Port;
-        await using var refusing = await StartEmulatorAsync();
-        await (await StopAsync())();
-        await Emulator.DisposeAsync();
-        Write([new Uri($"https://localhost:{port}/identitymanager/connect/token"), Endpoint(refusing)], new TrustSettings { Certificates = [refusing.RootCertificate.RawData] });
-        var error = await FailAsync(Source(WithoutRepetition));
-        Assert.Equal(AimErrors.TokenNotGranted, error.Definition);
-        Assert.Contains("invalid_client", error.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task GetToken_TrustsTheThumbprintOfTheInstall()
     {
         Write(trust: new TrustSettings { Thumbprint = Emulator.RootThumbprint });

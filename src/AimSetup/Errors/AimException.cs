@@ -21,6 +21,9 @@ public sealed class AimException : Exception
     /// <summary>Whether the same request can succeed a moment later: no connection, no answer in time, or a server that says so.</summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>How long the server wants no other request, from when this was thrown; zero: it does not tell.</summary>
+    /// <summary>
+    /// How long there will be no other request, from when this was thrown: the server wants none, or AimSetup.Client leaves AIM alone
+    /// after what does not get better by itself; zero: nothing stands against another one.
+    /// </summary>
     public TimeSpan RetryAfter { get; init; }
 }

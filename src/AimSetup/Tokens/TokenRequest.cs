@@ -23,6 +23,18 @@ public sealed class TokenRequest(TrustSettings trust, ILogger logger, TimeSpan? 
     /// <summary>The level at which the logger is told; default Warning.</summary>
     public LogLevel Level { get; init; } = LogLevel.Warning;
 
+    /// <summary>
+    /// What is known of servers from before: one whose failure names a time (<see cref="AimException.RetryAfter"/>) is not asked before
+    /// that is over, and for that waited for like after an answer of now. Empty: nothing.
+    /// </summary>
+    public IReadOnlyDictionary<Uri, AimException> Known { get; init; } = new Dictionary<Uri, AimException>();
+
+    /// <summary>Is told why a server that was asked gave no token, each time.</summary>
+    public Action<Uri, AimException>? Failed { get; init; }
+
+    /// <summary>How time passes.</summary>
+    internal Clock Clock { get; init; } = Clock.System;
+
     /// <summary>Requests the token.</summary>
     /// <param name="endpoints">The token endpoints in the order in which they are tried, at least one; https, or http on this machine itself.</param>
     /// <param name="clientId">The client identifier.</param>
@@ -36,9 +48,14 @@ public sealed class TokenRequest(TrustSettings trust, ILogger logger, TimeSpan? 
     {
         if (endpoints.Count == 0 || !endpoints.All(AimServerAddress.IsSafe))
             throw new ArgumentException("There must be a token endpoint, and all of them absolute addresses with https (http on this machine itself only).", nameof(endpoints));
-        var budget = new TimeBudget(allowed);
+        var budget = new TimeBudget(allowed, Clock);
         var failures = new AimException?[endpoints.Count];
         var due = new TimeSpan[endpoints.Count];
+        for (var i = 0; i < endpoints.Count; i++)
+        {
+            if (Known.TryGetValue(endpoints[i], out var known) && known.RetryAfter > TimeSpan.Zero)
+                (failures[i], due[i]) = (known, Clock.Now + known.RetryAfter);
+        }
 
         // Repeats nothing itself: it waits between the rounds.
         using var waiting = new AimHttpClient(trust, budget, logger, retryDelay);
@@ -46,7 +63,7 @@ public sealed class TokenRequest(TrustSettings trust, ILogger logger, TimeSpan? 
         {
             for (var i = 0; i < endpoints.Count; i++)
             {
-                if (failures[i] is { IsTransient: false } || (round > 1 && (budget.IsUsedUp || due[i] > budget.Clock.Now)))
+                if (failures[i] is { IsTransient: false } || due[i] > Clock.Now || (round > 1 && budget.IsUsedUp))
                     continue;
                 try
                 {
@@ -55,12 +72,13 @@ public sealed class TokenRequest(TrustSettings trust, ILogger logger, TimeSpan? 
                 catch (AimException e)
                 {
                     failures[i] = e;
-                    due[i] = budget.Clock.Now + e.RetryAfter;
+                    due[i] = Clock.Now + e.RetryAfter;
+                    Failed?.Invoke(endpoints[i], e);
                     TokenLog.NotGranted(logger, Level, endpoints[i].AbsoluteUri, clientId, round, e.Message);
                 }
             }
-            if (failures.All(f => f is { IsTransient: false }) || !await waiting.PauseAsync(round, Rounds, cancellationToken, Wait(due, failures, budget.Clock.Now)).ConfigureAwait(false))
-                throw Last(failures, Wait(due, failures, budget.Clock.Now));
+            if (failures.All(f => f is { IsTransient: false }) || !await waiting.PauseAsync(round, Rounds, cancellationToken, Wait(due, failures)).ConfigureAwait(false))
+                throw Last(failures, Wait(due, failures));
         }
     }
 
@@ -72,7 +90,7 @@ public sealed class TokenRequest(TrustSettings trust, ILogger logger, TimeSpan? 
     }
 
     // What every server wants to be waited for: then one of them may be asked again.
-    private static TimeSpan Wait(TimeSpan[] due, AimException?[] failures, TimeSpan now)
+    private TimeSpan Wait(TimeSpan[] due, AimException?[] failures)
     {
         TimeSpan? next = null;
         for (var i = 0; i < due.Length; i++)
@@ -80,6 +98,7 @@ public sealed class TokenRequest(TrustSettings trust, ILogger logger, TimeSpan? 
             if (failures[i] is { IsTransient: true } && (next is null || due[i] < next))
                 next = due[i];
         }
+        var now = Clock.Now;
         return next > now ? next.Value - now : TimeSpan.Zero;
     }
 
@@ -93,7 +112,7 @@ public sealed class TokenRequest(TrustSettings trust, ILogger logger, TimeSpan? 
 
     private async Task<IssuedToken> AskAsync(Uri endpoint, string clientId, Secret clientSecret, TimeSpan allowed, CancellationToken cancellationToken)
     {
-        using var http = new AimHttpClient(trust, new TimeBudget(allowed), logger) { Repeats = false };
+        using var http = new AimHttpClient(trust, new TimeBudget(allowed, Clock), logger) { Repeats = false };
         var client = new TokenClient(http);
         var answer = await client.ClientCredentialsAsync(endpoint, clientId, clientSecret, cancellationToken).ConfigureAwait(false);
         if (!answer.IsGranted && OtherSecret is not null)

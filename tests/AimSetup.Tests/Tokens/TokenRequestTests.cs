@@ -2,6 +2,7 @@ using AimSetup.Emulator;
 using AimSetup.Emulator.Faults;
 using AimSetup.Errors;
 using AimSetup.TestSupport;
+using AimSetup.TestSupport.Clocks;
 using AimSetup.Tokens;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -44,6 +45,39 @@ public sealed class TokenRequestTests : EmulatorTest
 
         Assert.Equal((AimErrors.TokenNotGranted, true), (e.Error.Definition, e.IsTransient));
         Assert.InRange(e.RetryAfter, TimeSpan.FromMinutes(30), TimeSpan.FromHours(1));
+    }
+
+    [Theory]
+    [InlineData(20, true)]
+    [InlineData(30, false)]
+    public async Task Send_WaitsForAServerThatIsLeftAlone_WhenThereIsTimeForThat(int seconds, bool isTime)
+    {
+        Emulator.State.AddClient(ClientId, SecretValue);
+        var endpoint = new Uri(Emulator.BaseAddress, "connect/token");
+        var before = new AimException(AimErrors.TooManyRequests.With("AIM", "429"), new IOException()) { IsTransient = true, RetryAfter = TimeSpan.FromSeconds(seconds) };
+        var (clock, failures) = (new PassingClock(), new List<AimException>());
+        var request = new TokenRequest(TrustRoot, NullLogger.Instance, TimeSpan.FromMilliseconds(1))
+        {
+            Clock = clock,
+            Known = new Dictionary<Uri, AimException> { [endpoint] = before },
+            Failed = (_, e) => failures.Add(e),
+        };
+
+        var sending = request.SendAsync([endpoint], ClientId, ClientSecret, TimeSpan.FromSeconds(30));
+
+        if (isTime)
+        {
+            Assert.True((await sending).Answer.IsGranted);
+            Assert.Equal(before.RetryAfter.TotalSeconds, Assert.Single(clock.Waits).TotalSeconds, 0.1);
+        }
+        else
+        {
+            var e = await Assert.ThrowsAsync<AimException>(() => sending);
+            Assert.Equal((before.Error, before.InnerException, before.RetryAfter), (e.Error, e.InnerException, e.RetryAfter));
+            Assert.Empty(clock.Waits);
+            Assert.Empty(Emulator.State.Requests);
+        }
+        Assert.Empty(failures);
     }
 
     [Theory]
