@@ -110,6 +110,13 @@ public sealed class OutageTests : ClientTest
         await TokenAsync(Source());
     }
 
+    [Fact]
+    public void Errors_NameTheOption_WhenMoreTimeCanHelp()
+    {
+        string[] texts = [AimErrors.Timeout.With("sms01", "30").Text, AimErrors.TooManyRequests.With("sms01", "429").Text];
+        Assert.All(texts, text => Assert.Contains($"{nameof(AimClientOptions)}.{nameof(AimClientOptions.Timeout)})", text, StringComparison.Ordinal));
+    }
+
     // The token ends while it is replaced ahead; who waits for that gives up; then AIM goes down.
     private async Task FailForNobodyAsync()
     {

@@ -21,7 +21,7 @@ public static partial class AimErrors
 
     /// <summary>29004: the time budget is used up.</summary>
     public static AimErrorDefinition Timeout { get; } = new(29004, nameof(Timeout),
-        "AVEVA Identity Manager at {0} did not finish its answer within the time allowed ({1} s, AIMTIMEOUT). Check the load of that server, or allow more time by AIMTIMEOUT.");
+        "AVEVA Identity Manager at {0} did not finish its answer within the time allowed ({1} s). Check the load of that server, or allow more time by AIMTIMEOUT (a program that uses AimSetup.Client: AimClientOptions.Timeout).");
 
     /// <summary>29005: an answer that is no answer of an identity server.</summary>
     public static AimErrorDefinition UnexpectedAnswer { get; } = new(29005, nameof(UnexpectedAnswer),
@@ -121,5 +121,5 @@ public static partial class AimErrors
 
     /// <summary>29043: the server counts requests, and there were too many.</summary>
     public static AimErrorDefinition TooManyRequests { get; } = new(29043, nameof(TooManyRequests),
-        "{0} takes no more requests for the moment: {1}. Run it again after that time, or allow more time for waiting by AIMTIMEOUT; spread the installations of a fleet, or ask who runs that server, or the gateway before it, about its limit.");
+        "{0} takes no more requests for the moment: {1}. Run it again after that time, or allow more time for waiting by AIMTIMEOUT (a program that uses AimSetup.Client: AimClientOptions.Timeout); spread the installations of a fleet, or ask who runs that server, or the gateway before it, about its limit.");
 }

@@ -188,7 +188,7 @@ public sealed class AimHttpClient : IDisposable
         var allowed = Math.Ceiling(Budget.Total.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
         var wasReached = inner is null || _handler.MayHaveReached(server);
         var error = wasReached ? AimErrors.Timeout.With(server, allowed)
-            : AimErrors.Unreachable.With(server, $"no connection within the time allowed ({allowed} s, AIMTIMEOUT)");
+            : AimErrors.Unreachable.With(server, $"no connection within the time allowed ({allowed} s)");
         return new AimException(error, inner) { MayHaveTakenEffect = changes && wasReached, IsTransient = true };
     }
 
