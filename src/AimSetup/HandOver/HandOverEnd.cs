@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using AimSetup.Credentials;
 using AimSetup.Errors;
 using AimSetup.Journaling;
@@ -77,7 +76,7 @@ public sealed class HandOverEnd(HandOverPlaces places, Action<AimError> problem)
             if (marker.CredentialFile.Length > 0 && marker.ClientId.Length > 0)
                 places.Credentials.Find(marker.ClientId);
         }
-        catch (AimException e) when (e.InnerException is CryptographicException)
+        catch (AimException e) when (HandOverRecords.IsOfAnotherKey(e))
         {
             Guard(() => places.Credentials.Delete(marker.ClientId));
         }

@@ -57,8 +57,8 @@ internal sealed class HandOverRecords(string folder, IDataProtector protector)
         return new AimException(AimErrors.HandOverRecordSetAside.With(path, unreadable.InnerException!.Message.Trim().TrimEnd('.'), JournalFiles.SetAside(path)), unreadable);
     });
 
-    /// <summary>Whether what <see cref="Find"/> threw is that this machine cannot decrypt the record.</summary>
-    public static bool IsOfAnotherKey(AimException unreadable) => unreadable.InnerException is CryptographicException;
+    /// <summary>Whether what <see cref="Find"/> or the store of credentials threw is that this machine cannot decrypt it. What has another form may be for a newer version.</summary>
+    public static bool IsOfAnotherKey(AimException unreadable) => unreadable.InnerException is CryptographicException and not ProtectedFormException;
 
     /// <summary>Whether a transaction has a record, as far as this account may see.</summary>
     public bool Has(string transaction) => Guid.TryParseExact(transaction, "N", out _) && File.Exists(FileOf(transaction));

@@ -72,13 +72,29 @@ public sealed class RecoverHandOverTests : RecoverTest
     public async Task Recover_PutsARecordAside_WhenItCannotBeDecrypted()
     {
         HandOver();
-        await File.WriteAllTextAsync(Assert.Single(Left("*.local")), "damaged");
+        var encrypted = Convert.ToBase64String(new byte[64]);
+        await File.WriteAllTextAsync(Assert.Single(Left("*.local")), encrypted);
         await FailAsync(16, "error 29059", "recover", "--dry-run");
         var run = await FailAsync(16, "error 29071", "recover");
         Assert.Equal(29071, (int)Assert.Single(run.Json["handOvers"]!.AsArray())!["error"]!["number"]!);
         Assert.Single(Directory.GetFiles(Clients));
-        Assert.Equal("damaged", await File.ReadAllTextAsync(Path.Combine(Journal, "set-aside", _transaction + ".local")));
+        Assert.Equal(encrypted, await File.ReadAllTextAsync(Path.Combine(Journal, "set-aside", _transaction + ".local")));
         Assert.Contains("nothing was left unfinished", (await SucceedAsync("recover")).Output, StringComparison.Ordinal);
+    }
+
+    [OwnJournalTheory]
+    [InlineData("damaged")]
+    [InlineData("[]")]
+    public async Task Recover_LeavesARecordWhereItIs_WhenItHasAnotherForm(string content)
+    {
+        HandOver();
+        var record = Assert.Single(Left("*.local"));
+        if (content == "[]")
+            content = Convert.ToBase64String(Protector.Protect("[]"u8.ToArray(), "AimSetup hand-over " + _transaction));
+        await File.WriteAllTextAsync(record, content);
+        await FailAsync(16, "error 29059", "recover");
+        Assert.Equal(content, await File.ReadAllTextAsync(record));
+        Assert.Single(Directory.GetFiles(Clients));
     }
 
     private string[] Left(string pattern) => Directory.GetFiles(Journal, pattern);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AimSetup.CustomActions.Session;
 using AimSetup.Errors;
 using AimSetup.Markers;
@@ -71,6 +72,20 @@ public sealed class ImagedMachineTests : ActionTest
         Commit(Plan(Install(("Installed", "1"), ("REMOVE", "ALL"))));
         Assert.Empty(CredentialFiles);
         Assert.Empty(new MarkerStore(Registry).ReadAll());
+    }
+
+    [Fact]
+    public void Uninstall_LeavesCredentialsOfAnotherForm()
+    {
+        var protector = Protector;
+        Imaged();
+        Protector = protector;
+        var path = Assert.Single(CredentialFiles);
+        var file = JsonNode.Parse(File.ReadAllText(path))!;
+        file["credentials"] = Convert.ToBase64String(Protector.Protect("[]"u8.ToArray(), "AimSetup credentials " + ClientId));
+        File.WriteAllText(path, file.ToJsonString());
+        Commit(Plan(Install(("Installed", "1"), ("REMOVE", "ALL"))));
+        Assert.Single(CredentialFiles);
     }
 
     [Fact]
