@@ -4,6 +4,7 @@ using AimSetup.CustomActions.Session;
 using AimSetup.CustomActions.Settings;
 using AimSetup.Errors;
 using AimSetup.Journaling;
+using AimSetup.Markers;
 using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Transactions;
@@ -53,11 +54,11 @@ internal static class PlanAction
         }
 
         if (kind != InstallKind.Maintenance || !ExistingSecret.IsIncidental(session, source, () => HandOverStep.FindMarker(context, Product(session), isSame: true) is not null))
-            return PlanWithSettings(context, source, kind, isIncidental: false);
+            return PlanWithSettings(context, source, kind, former, isIncidental: false);
         AimError refused;
         try
         {
-            return PlanWithSettings(context, source, kind, isIncidental: true);
+            return PlanWithSettings(context, source, kind, former: null, isIncidental: true);
         }
         catch (AimException e)
         {
@@ -70,7 +71,7 @@ internal static class PlanAction
         return KeptRegistration.Plan(context, source, isSame: true, null, checkOnly);
     }
 
-    private static ActionResult PlanWithSettings(ActionContext context, PropertySource source, InstallKind kind, bool isIncidental)
+    private static ActionResult PlanWithSettings(ActionContext context, PropertySource source, InstallKind kind, Marker? former, bool isIncidental)
     {
         var session = context.Session;
         if (kind != InstallKind.Uninstall)
@@ -84,7 +85,9 @@ internal static class PlanAction
             throw new AimException(AimErrors.InvalidSettings.With(string.Join(" ", reader.Problems)));
         if (session.GetProperty("AIMMES").Length == 0 && settings.Mes is not null)
             session.SetProperty("AIMMES", source.Get("AIMMES").Trim());
-        return PlanInstall(context, settings, isIncidental);
+        if (kind == InstallKind.Upgrade)
+            former ??= HandOverStep.FindMarker(context, Product(session), isSame: false);
+        return PlanInstall(context, settings, former, isIncidental);
     }
 
     // What an ordinary user gives to a repair must not get into the package's tables either.
@@ -103,7 +106,7 @@ internal static class PlanAction
         return KeptRegistration.End(context, reason, checkOnly, null);
     }
 
-    private static ActionResult PlanInstall(ActionContext context, InstallSettings settings, bool isIncidental)
+    private static ActionResult PlanInstall(ActionContext context, InstallSettings settings, Marker? former, bool isIncidental)
     {
         var readers = ReaderAccounts.Find(settings.Readers, context.Environment.Accounts);
         var request = settings.ToRequest();
@@ -137,7 +140,7 @@ internal static class PlanAction
             return ActionResult.SkipRemainingActions;
         }
 
-        PlanPayloads.HandOver(context, settings, plan, request, readers, http.Budget.Remaining, wasUnfinished);
+        PlanPayloads.HandOver(context, settings, plan, request, readers, former, http.Budget.Remaining, wasUnfinished);
         return ActionResult.Success;
     }
 

@@ -3,6 +3,7 @@ using AimSetup.CustomActions.Payloads;
 using AimSetup.CustomActions.Session;
 using AimSetup.CustomActions.Settings;
 using AimSetup.Journaling;
+using AimSetup.Markers;
 using AimSetup.Planning;
 
 namespace AimSetup.CustomActions.Actions;
@@ -16,15 +17,15 @@ internal static class PlanPayloads
     /// <param name="plan">The plan, which is not refused.</param>
     /// <param name="request">What the plan is for.</param>
     /// <param name="readers">Who is to read the stored credentials; null: who could before.</param>
+    /// <param name="former">The marker of the version that is replaced; null: there is none.</param>
     /// <param name="remaining">What is left of AIMTIMEOUT.</param>
     /// <param name="wasUnfinished">Whether what is adopted is of an installation that was killed; null: it cannot be told.</param>
-    public static void HandOver(ActionContext context, InstallSettings settings, Plan plan, ClientRequest request, IReadOnlyList<string>? readers, TimeSpan remaining, bool? wasUnfinished)
+    public static void HandOver(ActionContext context, InstallSettings settings, Plan plan, ClientRequest request, IReadOnlyList<string>? readers, Marker? former, TimeSpan remaining, bool? wasUnfinished)
     {
         var transaction = Journal.NewTransaction();
         var (isAdministrator, installed) = (context.IsAdministrator, PlanAction.Installed(context.Session));
         var areOfPackage = readers is not null && ExistingSecret.IsRow(context.Session, "AIMREADERS");
         var product = PlanAction.Product(context.Session);
-        var former = InstallKinds.Of(context.Session) == InstallKind.Upgrade ? HandOverStep.FindMarker(context, product, isSame: false)?.Product.ProductCode : null;
         ActionPayload Payload(PayloadTask task, bool withSecret, bool withCredentials) => new()
         {
             Transaction = transaction,
@@ -34,7 +35,7 @@ internal static class PlanPayloads
             AreReadersOfPackage = areOfPackage,
             IsAdministrator = isAdministrator,
             Installed = installed,
-            Former = former,
+            Former = former?.Product.ProductCode,
             MesAddress = settings.Mes?.Uri.AbsoluteUri,
             Task = task,
             Product = product,
