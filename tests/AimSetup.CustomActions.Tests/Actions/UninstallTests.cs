@@ -57,9 +57,11 @@ public sealed class UninstallTests : ActionTest
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Uninstall_UsesTheAccountForOneServerOnly(bool namesTheOther)
+    [InlineData("", false, false)]
+    [InlineData("other", false, true)]
+    [InlineData("other", true, false)]
+    [InlineData("OTHER", true, true)]
+    public async Task Uninstall_UsesTheAccountForOneServerOnly(string named, bool isOfPackage, bool isForTheOther)
     {
         await using var other = await EmulatorHost.StartAsync(new EmulatorOptions
         {
@@ -76,11 +78,15 @@ public sealed class UninstallTests : ActionTest
         other.State.AddClient(ClientId, "an0ther+secret");
         other.State.ClearRequests();
 
-        var server = namesTheOther ? other.BaseAddress.AbsoluteUri : "";
-        var session = Commit(Plan(Uninstall([("AIMSERVER", server), ("AIMUNREGISTER", "1"), .. Account])));
+        var address = other.BaseAddress.AbsoluteUri;
+        var server = named switch { "other" => address, "OTHER" => address.Replace("https", "HTTPS", StringComparison.Ordinal), _ => "" };
+        var planned = Uninstall([("AIMSERVER", server), ("AIMUNREGISTER", "1"), .. Account]);
+        if (isOfPackage)
+            planned.PropertyRows["AIMSERVER"] = address;
+        var session = Commit(Plan(planned));
 
-        Assert.Equal(!namesTheOther, session.AllText.Contains($"is not used for '{ClientId}' at ", StringComparison.Ordinal));
-        Assert.Equal(namesTheOther, other.State.Requests.Any(r => r.Operation == EmulatorOperation.Password));
+        Assert.Equal(!isForTheOther, session.AllText.Contains($"is not used for '{ClientId}' at ", StringComparison.Ordinal));
+        Assert.Equal(isForTheOther, other.State.Requests.Any(r => r.Operation == EmulatorOperation.Password));
         Assert.True(other.State.CheckSecret(ClientId, "an0ther+secret"));
         Assert.Empty(Emulator.State.Clients);
     }
