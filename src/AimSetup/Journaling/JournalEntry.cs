@@ -53,7 +53,7 @@ public sealed class JournalEntry
     public required int TimeoutSeconds { get; init; }
 
     /// <summary>The client before an update or a rotation, for <see cref="IClientRegistrar.RestoreAsync"/>; null: a creation.</summary>
-    public FoundClient? Before { get; init; }
+    public FoundClient? Before { get; set; }
 
     /// <summary>The secrets of a rotation; null: the secret is not changed.</summary>
     public SecretChange? Secrets { get; init; }

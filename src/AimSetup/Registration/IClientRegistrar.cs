@@ -39,12 +39,12 @@ public interface IClientRegistrar
     /// <returns>The settings that the server says it has now, which may be others (RFC 7592 section 2.2); null: it does not say.</returns>
     Task<ClientSettings?> UpdateAsync(FoundClient current, ClientSettings wanted, CancellationToken cancellationToken);
 
-    /// <summary>Gives a client the settings back that it had.</summary>
-    /// <param name="clientId">The client identifier.</param>
+    /// <summary>Gives a client the settings back that <see cref="UpdateAsync"/> changed; everything else stays.</summary>
+    /// <param name="current">The client as it was found.</param>
     /// <param name="state"><see cref="FoundClient.State"/> from before the change.</param>
     /// <param name="cancellationToken">The user's wish to stop.</param>
     /// <returns>The task.</returns>
-    Task RestoreAsync(string clientId, string state, CancellationToken cancellationToken);
+    Task RestoreAsync(FoundClient current, string state, CancellationToken cancellationToken);
 
     /// <summary>Gives a client another secret; everything else stays. Whether the old one works on is the server's matter.</summary>
     /// <param name="current">The client as it was found.</param>

@@ -29,6 +29,10 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
         using var taken = journal.Lock(entry.Transaction)
             ?? throw new AimException(AimErrors.JournalEntryBusy.With(journal.FileOf(entry.Transaction), "another process is at work on it"));
         var lifetime = entry.Client.TokenLifetime;
+        var note = UseNote.NotNeeded;
+        var sharing = new SharedUpdate(journal, http, registrar);
+        if (entry.Kind == PlanKind.Update && await sharing.FindMadeAsync(entry, secret, cancellationToken).ConfigureAwait(false) is { } updated)
+            return updated;
         for (var attempt = 1; ; attempt++)
         {
             entry.Phase = JournalPhase.Intended;
@@ -36,7 +40,7 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
             cancellationToken.ThrowIfCancellationRequested();
 
             if (entry.Kind == PlanKind.Update)
-                await UpdateAsync(registrar, entry).ConfigureAwait(false);
+                note = await UpdateAsync(registrar, entry, sharing).ConfigureAwait(false);
             else if (!await CreateAsync(registrar, entry, secret).ConfigureAwait(false))
             {
                 if (await AdoptAsync(registrar, entry, secret, isSecretNew, existing, cancellationToken).ConfigureAwait(false) is { } adopted)
@@ -50,10 +54,10 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
             break;
         }
 
-        var note = await VerifyAsync(entry, secret, lifetime, cancellationToken).ConfigureAwait(false);
+        var proof = await VerifyAsync(entry, secret, lifetime, cancellationToken).ConfigureAwait(false);
         entry.Phase = JournalPhase.Verified;
         journal.TryWrite(entry);
-        return new TransactionResult(entry.Kind == PlanKind.Create ? Outcome.Created : Outcome.Updated, note);
+        return new TransactionResult(entry.Kind == PlanKind.Create ? Outcome.Created : Outcome.Updated, proof + UseNotes.Describe(note));
     }
 
     private async Task<bool> CreateAsync(IClientRegistrar registrar, JournalEntry entry, Secret? secret)
@@ -81,7 +85,7 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
         if (entry.Client.ClientId is not { } id)
             return null;
         var found = await registrar.FindAsync(id, CancellationToken.None).ConfigureAwait(false);
-        return found.Client?.Mark == entry.Mark ? new RegistrationReceipt { ClientId = id } : null;
+        return found.Client?.Mark == entry.Mark ? new RegistrationReceipt { ClientId = id, Mark = entry.Mark } : null;
     }
 
     private async Task RefuseAssignmentAsync(IClientRegistrar registrar, JournalEntry entry, AimErrorDefinition error, params string[] details)
@@ -100,15 +104,18 @@ public sealed class RegistrationChange(Journal journal, AimHttpClient http, Regi
         throw new AimException(error.With([entry.Endpoints.Server, .. details, removal])) { MayHaveTakenEffect = true };
     }
 
-    private async Task UpdateAsync(IClientRegistrar registrar, JournalEntry entry)
+    private async Task<UseNote> UpdateAsync(IClientRegistrar registrar, JournalEntry entry, SharedUpdate sharing)
     {
         // A rollback has to tell them from those that somebody else set.
         entry.Client = await ForgetIfRefusedAsync(entry, () => registrar.UpdateAsync(entry.Before!, entry.Client, CancellationToken.None)).ConfigureAwait(false) ?? entry.Client;
         await WriteAppliedAsync(entry, async () =>
         {
-            await registrar.RestoreAsync(entry.Client.ClientId!, entry.Before!.State, CancellationToken.None).ConfigureAwait(false);
+            await registrar.RestoreAsync(entry.Before!, entry.Before!.State, CancellationToken.None).ConfigureAwait(false);
             return RemovalEffect.Removed;
         }).ConfigureAwait(false);
+
+        // Before the proof: what is proved then, the rollback of the install that made it leaves.
+        return await sharing.NoteUseAsync(entry).ConfigureAwait(false);
     }
 
     // Only the answer to the change itself can tell that nothing was changed; any later fault needs the entry.

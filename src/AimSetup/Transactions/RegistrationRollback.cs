@@ -140,11 +140,11 @@ public sealed class RegistrationRollback(Journal journal, AimHttpClient http, Re
         var now = await registrar.FindAsync(id, cancellationToken).ConfigureAwait(false);
         if (now.Client is not { } client)
             return journal.LeftAlone(entry, now.UnknownBecause ?? "the client is no longer registered");
-        if (client.State == before.State)
+        if (client.State == before.State || (client.Settings.HasSameEffectAs(before.Settings) && !client.Settings.HasSameEffectAs(entry.Client)))
             return new TransactionResult(Outcome.RolledBack, "the client has the settings that it had before");
         if (!client.Settings.HasSameEffectAs(entry.Client))
             return journal.LeftAlone(entry, "somebody else changed its settings since");
-        await registrar.RestoreAsync(id, before.State, cancellationToken).ConfigureAwait(false);
+        await registrar.RestoreAsync(client, before.State, cancellationToken).ConfigureAwait(false);
         return new TransactionResult(Outcome.RolledBack, "the client has its former settings again");
     }
 

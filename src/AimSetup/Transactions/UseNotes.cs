@@ -32,7 +32,8 @@ internal static class UseNotes
         _ => "",
     };
 
-    private static async Task<UseNote> TakeAsync(IClientRegistrar registrar, string clientId, CancellationToken cancellationToken)
+    /// <summary>Takes the note.</summary>
+    public static async Task<UseNote> TakeAsync(IClientRegistrar registrar, string clientId, CancellationToken cancellationToken)
     {
         try
         {

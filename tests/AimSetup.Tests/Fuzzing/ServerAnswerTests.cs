@@ -70,7 +70,7 @@ public sealed class ServerAnswerTests : IDisposable
         // What was read is written back: with changes, and as it was.
         Serve(random, Client, Refusal(Defined.Password, Defined.Token));
         await Defined.ResultAsync(() => ToResult(Registrar(http).UpdateAsync(client, Wanted, default)));
-        await Defined.ResultAsync(() => ToResult(Registrar(http).RestoreAsync("line7-client", client.State, default)));
+        await Defined.ResultAsync(() => ToResult(Registrar(http).RestoreAsync(client, client.State, default)));
     });
 
     [Fact]

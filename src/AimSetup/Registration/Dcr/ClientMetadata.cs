@@ -50,6 +50,14 @@ internal sealed class ClientMetadata
         return texts;
     }
 
+    /// <summary>Makes a member what it is in other metadata, where it may not be at all.</summary>
+    public void Take(string name, ClientMetadata from)
+    {
+        Remove(name);
+        if (from.Find(name) is { } member)
+            _members.Add(new Member(name, member.Value));
+    }
+
     public void Remove(string name) => _members.RemoveAll(m => m.Name == name);
 
     public void Set(string name, string value) => Set(name, writer => writer.WriteStringValue(value));

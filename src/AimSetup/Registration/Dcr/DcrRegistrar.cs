@@ -15,6 +15,10 @@ namespace AimSetup.Registration.Dcr;
 internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, RegistrarCredentials? credentials, ILogger logger) : IClientRegistrar
 {
     private const string ClientCredentialsGrant = "client_credentials";
+    private const string Scope = "scope";
+    private const string TokenLifetime = "access_token_lifetime";
+    private const string GrantTypes = "grant_types";
+    private static readonly string[] Updated = [Scope, TokenLifetime, GrantTypes];
 
     private readonly DcrConnection _connection = new(http, endpoints, credentials);
 
@@ -79,10 +83,10 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
     public async Task<ClientSettings?> UpdateAsync(FoundClient current, ClientSettings wanted, CancellationToken cancellationToken)
     {
         var metadata = DcrAnswers.ParseState(current.State);
-        metadata.Set("scope", string.Join(" ", wanted.Scopes));
-        metadata.Set("access_token_lifetime", wanted.TokenLifetime);
-        if (!metadata.Texts("grant_types").Contains(ClientCredentialsGrant))
-            metadata.Add("grant_types", ClientCredentialsGrant);
+        metadata.Set(Scope, string.Join(" ", wanted.Scopes));
+        metadata.Set(TokenLifetime, wanted.TokenLifetime);
+        if (!metadata.Texts(GrantTypes).Contains(ClientCredentialsGrant))
+            metadata.Add(GrantTypes, ClientCredentialsGrant);
         var now = DcrAnswers.Found(await PutAsync(wanted.ClientId!, metadata, cancellationToken).ConfigureAwait(false)).Client?.Settings ?? wanted;
 
         // What the answer leaves out is taken for what was asked for.
@@ -94,16 +98,25 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
         };
     }
 
-    public Task RestoreAsync(string clientId, string state, CancellationToken cancellationToken) =>
-        PutAsync(clientId, DcrAnswers.ParseState(state), cancellationToken);
+    public Task RestoreAsync(FoundClient current, string state, CancellationToken cancellationToken)
+    {
+        var (metadata, before) = (DcrAnswers.ParseState(current.State), DcrAnswers.ParseState(state));
+        foreach (var name in Updated)
+            metadata.Take(name, before);
+        return PutAsync(current.Settings.ClientId!, metadata, cancellationToken);
+    }
 
     public async Task ReplaceSecretAsync(FoundClient current, Secret secret, CancellationToken cancellationToken)
     {
-        // RFC 7592 section 2.2 lets a client not choose its own secret; what an administrator may do is left to the server.
+        // RFC 7592 section 2.2 lets a client not choose its own secret; what an administrator may do is left to the server. All that the
+        // client has is sent: others may have noted since that they use it.
         var id = current.Settings.ClientId!;
+        var now = await FindAsync(id, cancellationToken).ConfigureAwait(false);
+        if (now == LookupAnswer.NotRegistered)
+            throw new AimException(AimErrors.NotRegistered.With(id, endpoints.Server));
         try
         {
-            await PutAsync(id, DcrAnswers.ParseState(current.State), cancellationToken, secret).ConfigureAwait(false);
+            await PutAsync(id, DcrAnswers.ParseState((now.Client ?? current).State), cancellationToken, secret).ConfigureAwait(false);
         }
         catch (AimException e) when (e.Error.Definition == AimErrors.RegistrationRefused)
         {

@@ -60,11 +60,11 @@ internal sealed class PcsRegistrar(PowerShellConversation conversation, PcsTarge
         return null;
     }
 
-    public Task RestoreAsync(string clientId, string state, CancellationToken cancellationToken)
+    public Task RestoreAsync(FoundClient current, string state, CancellationToken cancellationToken)
     {
         var before = ParseState(state);
         var grants = before.HasClientCredentials || before.Grants is null ? null : string.Join(" ", before.Grants);
-        return ChangeAsync(clientId, before.Lifetime ?? 0, before.Scopes ?? [], grants, cancellationToken);
+        return ChangeAsync(current.Settings.ClientId!, before.Lifetime ?? 0, before.Scopes ?? [], grants, cancellationToken);
     }
 
     public async Task ReplaceSecretAsync(FoundClient current, Secret secret, CancellationToken cancellationToken)

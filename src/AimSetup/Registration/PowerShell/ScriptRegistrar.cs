@@ -65,7 +65,7 @@ internal sealed class ScriptRegistrar(PowerShellConversation conversation, Func<
 
     public Task<ClientSettings?> UpdateAsync(FoundClient current, ClientSettings wanted, CancellationToken cancellationToken) => throw NotPossible(wanted.ClientId!);
 
-    public Task RestoreAsync(string clientId, string state, CancellationToken cancellationToken) => throw NotPossible(clientId);
+    public Task RestoreAsync(FoundClient current, string state, CancellationToken cancellationToken) => throw NotPossible(current.Settings.ClientId!);
 
     public Task<UseNote> NoteUseAsync(string clientId, CancellationToken cancellationToken) => Task.FromResult(UseNote.NotPossible);
 
