@@ -130,6 +130,40 @@ public sealed class InjectPageTests
     }
 
     [MsiToolsFact]
+    public void Inject_KeepsThePage_WhenItStandsInTheVendorsWizard()
+    {
+        AssertKept("WelcomeDlg leads to AimSetupDlg", ControlEvent("WelcomeDlg", "NewDialog", "AimSetupDlg"));
+        AssertKept("AimSetupDlg leads to ProgressDlg", ControlEvent("AimSetupDlg", "SpawnDialog", "ProgressDlg"));
+        AssertKept("WelcomeDlg runs AimTest", ControlEvent("WelcomeDlg", "DoAction", "AimTest"));
+        AssertKept("AimSetupDlg is no entry", ControlEvent("WelcomeDlg", "NewDialog", "[NEXTPAGE]"), "DELETE FROM `InstallUISequence` WHERE `Action` = 'AimSetupDlg'");
+
+        static string ControlEvent(string dialog, string name, string argument) =>
+            $"INSERT INTO `ControlEvent` (`Dialog_`, `Control_`, `Event`, `Argument`, `Condition`, `Ordering`) VALUES ('{dialog}', 'Next', '{name}', '{argument}', '1', 9)";
+    }
+
+    private static void AssertKept(string reason, params string[] weaving)
+    {
+        using var place = new Workplace();
+        AddWizard(place);
+        var first = Path.Combine(place.Folder, "first.msi");
+        Assert.Equal(0, place.Run("inject", place.Vendor, "-o", first, "--dll", place.Dll, "--ui").ExitCode);
+        MsiTools.Sql(first, [.. weaving, "UPDATE `Error` SET `Message` = 'AimSetup [1]: other' WHERE `Error` = 29001", "UPDATE `CustomAction` SET `Type` = 1 WHERE `Action` = 'AimTest'"]);
+
+        foreach (var page in (string[][])[["--ui"], []])
+        {
+            var run = place.Run(["inject", first, "-o", place.Output, "--dll", place.Dll, "--force", "--overwrite", .. page]);
+
+            place.AssertDone(run);
+            Assert.Contains($"the page stands in the vendor's wizard ({reason}", run.Error, StringComparison.Ordinal);
+            Assert.Equal(Rows(first), Rows(place.Output));
+            foreach (var table in (string[])["InstallUISequence", "Property"])
+                Assert.Equal(MsiTools.Rows(first, table), MsiTools.Rows(place.Output, table));
+            Assert.Contains("AimTest\t65\tAimSetup\tAimTest\t", MsiTools.Rows(place.Output, "CustomAction"));
+            Assert.DoesNotContain("29001\tAimSetup [1]: other", MsiTools.Rows(place.Output, "Error"));
+        }
+    }
+
+    [MsiToolsFact]
     public void Inject_Warns_WhenThePackageShowsNoDialogs()
     {
         using var place = new Workplace();

@@ -36,9 +36,11 @@ public static class ExistingRows
     /// <summary>Removes AimSetup's rows; its properties stay, since nobody can tell a default from the vendor's own value.</summary>
     /// <param name="database">The database.</param>
     /// <param name="removed">Removes them.</param>
-    public static void Remove(IMsiDatabase database, RemovedRows removed)
+    /// <param name="keepPage">Whether the page stays; its action goes in any case.</param>
+    public static void Remove(IMsiDatabase database, RemovedRows removed, bool keepPage)
     {
-        PageInjector.Remove(database, removed);
+        if (!keepPage)
+            PageInjector.Remove(database, removed);
         foreach (var table in (string[])["CustomAction", "InstallExecuteSequence", "ActionText"])
         {
             if (!database.HasTable(table))

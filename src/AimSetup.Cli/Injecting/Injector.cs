@@ -23,8 +23,9 @@ public static class Injector
         var treated = ExistingRows.Find(database);
         if (treated && !force)
             throw new CliException(ExitCode.AlreadyTreated, "this MSI has AimSetup already; give --force to replace it by this version.");
+        var woven = treated ? WovenPage.Find(database) : null;
         if (treated)
-            ExistingRows.Remove(database, removed);
+            ExistingRows.Remove(database, removed, keepPage: woven is not null);
 
         var sequence = ReadSequence(database);
         var plan = SequencePlanner.Plan(sequence);
@@ -36,7 +37,12 @@ public static class Injector
         AddActions(database, plan, removed);
         AddProperties(database);
         AddErrors(database, warnings);
-        var pagePlan = page ? PageInjector.Add(database) : null;
+        var pagePlan = page && woven is null ? PageInjector.Add(database) : null;
+        if (woven is not null)
+        {
+            PageInjector.AddTest(database);
+            warnings.Add($"the page stands in the vendor's wizard ({woven}), so it was left as it is; actions, DLL, messages and progress texts are of this version. Have the vendor build the package with this version to get its page too.");
+        }
         if (page)
             warnings.AddRange(PackageWarnings.OfPage(database));
 

@@ -8,7 +8,7 @@ public static class PageInjector
 {
     private static readonly string[] DialogTables = ["Control", "ControlEvent", "ControlCondition", "EventMapping"];
 
-    private static IEnumerable<InstallerDialog> OwnDialogs => [SetupPage.Dialog, SetupPage.Result, .. PlainDialogs.All];
+    internal static IEnumerable<InstallerDialog> OwnDialogs => [SetupPage.Dialog, SetupPage.Result, .. PlainDialogs.All];
 
     /// <summary>Adds the page. AimSetup's own rows must have been removed before.</summary>
     /// <param name="database">The database.</param>
@@ -27,8 +27,7 @@ public static class PageInjector
         InstallerDialog[] dialogs = [SetupPage.Dialog, SetupPage.Result, .. isPlain ? PlainDialogs.All : []];
         foreach (var row in SetupPage.Fonts.Select(DialogRows.Of).Concat(dialogs.SelectMany(DialogRows.Of)))
             TableSchema.Insert(database, row);
-        database.Execute("INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) VALUES (?, ?, ?, ?)",
-            SetupPage.Test.Name, SetupPage.Test.Type, InstallerModel.BinaryName, SetupPage.Test.Name);
+        AddTest(database);
         database.SetProperty(SetupPage.AloneProperty, "1");
 
         (string, string?)[] page = [(SetupPage.Dialog.Name, SetupPage.Condition)];
@@ -49,6 +48,12 @@ public static class PageInjector
             database.SetProperty(property.Key, property.Value);
         return new PagePlan(added, moved, true);
     }
+
+    /// <summary>Adds the action behind the button of the page.</summary>
+    /// <param name="database">The database.</param>
+    public static void AddTest(IMsiDatabase database) =>
+        database.Execute("INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) VALUES (?, ?, ?, ?)",
+            SetupPage.Test.Name, SetupPage.Test.Type, InstallerModel.BinaryName, SetupPage.Test.Name);
 
     /// <summary>Removes the page of an AimSetup that is in the MSI already.</summary>
     /// <param name="database">The database.</param>
@@ -75,9 +80,11 @@ public static class PageInjector
         removed.Remove("CustomAction", "Action", SetupPage.Test.Name);
     }
 
+    private static bool HasPage(IMsiDatabase database) => database.HasTable("Dialog") && database.HasTable("TextStyle") && HasTest(database);
+
     // The action is what tells our dialogs from others with the same names.
-    private static bool HasPage(IMsiDatabase database) =>
-        database.HasTable("CustomAction") && database.HasTable("Dialog") && database.HasTable("TextStyle")
+    internal static bool HasTest(IMsiDatabase database) =>
+        database.HasTable("CustomAction")
         && database.Query("SELECT `Action` FROM `CustomAction` WHERE `Action` = ? AND `Source` = ?", SetupPage.Test.Name, InstallerModel.BinaryName).Count > 0;
 
     private static void RequireNames(IMsiDatabase database)
