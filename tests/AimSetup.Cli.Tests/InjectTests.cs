@@ -126,7 +126,8 @@ public sealed class InjectTests
         using var place = new Workplace();
         MsiTools.Sql(place.Vendor, "DROP TABLE `CustomAction`", "DROP TABLE `Binary`", "DROP TABLE `Error`",
             "CREATE TABLE `_Validation` (`Table` CHAR(32) NOT NULL, `Column` CHAR(32) NOT NULL, `Nullable` CHAR(4) NOT NULL, `MinValue` LONG, `MaxValue` LONG, " +
-            "`KeyTable` CHAR(255), `KeyColumn` SHORT, `Category` CHAR(32), `Set` CHAR(255), `Description` CHAR(255) PRIMARY KEY `Table`, `Column`)");
+            "`KeyTable` CHAR(255), `KeyColumn` SHORT, `Category` CHAR(32), `Set` CHAR(255), `Description` CHAR(255) PRIMARY KEY `Table`, `Column`)",
+            "INSERT INTO `_Validation` (`Table`, `Column`, `Nullable`, `Description`) VALUES ('Error', 'Message', 'Y', 'The text.')");
 
         place.AssertDone(place.Inject());
 
@@ -136,6 +137,7 @@ public sealed class InjectTests
         Assert.Equal(["Action\tDescription\tTemplate", "s72\tL0\tL0", "ActionText\tAction"], MsiTools.Export(place.Output, "ActionText")[..3]);
         Assert.Equal(["Name\tData", "s72\tv0", "Binary\tName"], MsiTools.Export(place.Output, "Binary")[..3]);
         Assert.Contains("CustomAction\tSource\tY\t\t\t\t\tCustomSource\t\tThe table reference of the source of the code.", MsiTools.Rows(place.Output, "_Validation"));
+        Assert.Contains("Error\tMessage\tY\t\t\t\t\t\t\tThe text.", MsiTools.Rows(place.Output, "_Validation"));
     }
 
     [MsiToolsFact]

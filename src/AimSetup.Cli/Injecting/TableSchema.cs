@@ -22,6 +22,9 @@ public static class TableSchema
             return;
         foreach (var column in columns)
         {
+            // DROP TABLE leaves them, and a database may have the rows of every table that there can be.
+            if (database.Query("SELECT `Column` FROM `_Validation` WHERE `Table` = ? AND `Column` = ?", table, column.Name).Count > 0)
+                continue;
             database.Execute(
                 "INSERT INTO `_Validation` (`Table`, `Column`, `Nullable`, `MinValue`, `MaxValue`, `Category`, `Description`) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 table, column.Name, column.IsNullable ? "Y" : "N", Optional(column.Minimum), Optional(column.Maximum), MsiValue.FromString(column.Category), column.Description);
