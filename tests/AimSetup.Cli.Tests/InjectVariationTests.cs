@@ -56,6 +56,23 @@ public sealed class InjectVariationTests
     }
 
     [MsiToolsFact]
+    public void Inject_KeepsTheVendorsMessages_WhenForcedAgain()
+    {
+        using var place = new Workplace();
+        var first = Path.Combine(place.Folder, "first.msi");
+        MsiTools.Sql(place.Vendor, "INSERT INTO `Error` (`Error`, `Message`) VALUES (29010, 'Device [2] is missing')");
+        Assert.Equal(0, place.Run("inject", place.Vendor, "-o", first, "--dll", place.Dll).ExitCode);
+        MsiTools.Sql(first, "UPDATE `Error` SET `Message` = 'AimSetup [1]: as it was' WHERE `Error` = 29011");
+
+        var run = place.Run("inject", first, "-o", place.Output, "--dll", place.Dll, "--force");
+
+        place.AssertDone(run);
+        Assert.Contains("a text for message 29010 that does not begin with 'AimSetup [1]'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("29010\tDevice [2] is missing", MsiTools.Rows(place.Output, "Error"));
+        Assert.DoesNotContain("29011\tAimSetup [1]: as it was", MsiTools.Rows(place.Output, "Error"));
+    }
+
+    [MsiToolsFact]
     public void Inject_ChangesNothingButThePackageCode_WhenForcedAgain()
     {
         using var place = new Workplace();
@@ -83,7 +100,8 @@ public sealed class InjectVariationTests
         MsiTools.Sql(place.Vendor, "UPDATE `Property` SET `Value` = 'Größe' WHERE `Property` = 'ProductName'");
         Assert.Equal(0, place.Run("inject", place.Vendor, "-o", first, "--dll", place.Dll, "--ui").ExitCode);
         MsiTools.Sql(first,
-            "UPDATE `Error` SET `Message` = 'Die Prüfung: [2]' WHERE `Error` = 29001",
+            "UPDATE `Error` SET `Message` = 'AimSetup [1]: Die Prüfung: [2]' WHERE `Error` = 29001",
+            "UPDATE `Error` SET `Message` = 'Fehler [1] im Gerät' WHERE `Error` = 29002",
             "UPDATE `ActionText` SET `Description` = 'Größe' WHERE `Action` = 'AimPlan'",
             "UPDATE `Dialog` SET `Title` = 'Für [ProductName]' WHERE `Dialog` = 'AimSetupDlg'",
             "UPDATE `Control` SET `Text` = 'Zurück' WHERE `Dialog_` = 'AimSetupDlg' AND `Control` = 'Back'",
@@ -94,8 +112,8 @@ public sealed class InjectVariationTests
         Injector.Inject(database, place.Dll, force: true, page: true, DateTime.UnixEpoch, removed);
 
         Assert.Equal(
-            new Dictionary<string, int> { ["Die Prüfung: [2]"] = 1, ["Größe"] = 1, ["Für [ProductName]"] = 1, ["Zurück"] = 2 },
-            removed.Texts.Where(t => !t.Key.StartsWith("AimSetup [1]", StringComparison.Ordinal)).ToDictionary());
+            new Dictionary<string, int> { ["AimSetup [1]: Die Prüfung: [2]"] = 1, ["Größe"] = 1, ["Für [ProductName]"] = 1, ["Zurück"] = 2 },
+            removed.Texts);
         Assert.Equal("Größe", database.Property("ProductName"));
     }
 

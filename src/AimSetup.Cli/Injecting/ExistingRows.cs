@@ -1,3 +1,4 @@
+using System.Globalization;
 using AimSetup.Cli.Msi;
 using AimSetup.CustomActions.Model;
 
@@ -50,8 +51,9 @@ public static class ExistingRows
         }
         if (database.HasTable("Error"))
         {
-            foreach (var row in InstallerModel.ErrorRows)
-                removed.Remove("Error", "Error", row.Key);
+            // What begins otherwise may be a message of the vendor's own actions, which have the numbers from 25000 on too.
+            foreach (var row in database.Query("SELECT `Error`, `Message` FROM `Error`").Where(r => r[1]?.StartsWith(InstallerModel.ErrorPrefix, StringComparison.Ordinal) == true))
+                removed.Remove("Error", "Error", int.Parse(row[0]!, CultureInfo.InvariantCulture));
         }
         if (database.HasTable("Binary"))
             database.Execute("DELETE FROM `Binary` WHERE `Name` = ?", InstallerModel.BinaryName);

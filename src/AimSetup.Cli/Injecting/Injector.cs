@@ -108,7 +108,7 @@ public static class Injector
 
     private static void AddErrors(IMsiDatabase database, List<string> warnings)
     {
-        var kept = new List<int>();
+        List<int> kept = [];
         foreach (var (number, text) in InstallerModel.ErrorRows)
         {
             if (database.Query("SELECT `Error` FROM `Error` WHERE `Error` = ?", number).Count > 0)
@@ -117,6 +117,6 @@ public static class Injector
                 database.Execute("INSERT INTO `Error` (`Error`, `Message`) VALUES (?, ?)", number, text);
         }
         if (kept.Count > 0)
-            warnings.Add($"the package has its own text for message {string.Join(", ", kept)}; it was kept, so AimSetup's message with that number shows the vendor's text.");
+            warnings.Add($"the package has a text for message {string.Join(", ", kept)} that does not begin with '{InstallerModel.ErrorPrefix}', so that it may be the vendor's own: it was kept, and AimSetup's message with that number shows it. If it is a translation, let it begin so.");
     }
 }

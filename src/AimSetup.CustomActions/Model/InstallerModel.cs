@@ -64,12 +64,15 @@ public static class InstallerModel
         [.. PropertyTable.All.Where(p => p.IsSecret).Select(p => p.Name),
          .. Actions.Where(a => (a.Type & InScript) != 0).Select(a => a.Name)];
 
+    /// <summary>What every message begins with, a translated one too: it is recognised by that, in a package and in a log.</summary>
+    public const string ErrorPrefix = "AimSetup [1]";
+
     /// <summary>
     /// Rows of the Error table: the numbered messages with <c>[2]</c>, <c>[3]</c>, … in place of <c>{0}</c>, <c>{1}</c>, …
     /// (field 1 of the record is the number).
     /// </summary>
     public static IReadOnlyList<KeyValuePair<int, string>> ErrorRows { get; } =
-        [.. AimErrors.All.Select(e => new KeyValuePair<int, string>(e.Number, "AimSetup [1]: " + InstallerTemplate(e)))];
+        [.. AimErrors.All.Select(e => new KeyValuePair<int, string>(e.Number, ErrorPrefix + ": " + InstallerTemplate(e)))];
 
     private static string InstallerTemplate(AimErrorDefinition definition)
     {
