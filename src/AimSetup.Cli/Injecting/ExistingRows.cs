@@ -26,8 +26,8 @@ public static class ExistingRows
             var ours = row[2] == InstallerModel.BinaryName;
             if (Names.Contains(row[0]!) && !ours)
                 throw InUse($"the custom action {row[0]}");
-            if (ours && IsBinaryAction(row[1]) && !row[0]!.StartsWith("Aim", StringComparison.Ordinal))
-                throw InUse($"the Binary entry {InstallerModel.BinaryName}");
+            if (ours && IsBinaryAction(row[1]) && !Names.Contains(row[0]!))
+                throw new CliException(ExitCode.NotInjectable, $"the custom action {row[0]} in this MSI is in the Binary entry {InstallerModel.BinaryName}, and this version of AimSetup has no such action. If another AimSetup is in the MSI, use an aimsetup of its version or a later one; if the entry is the vendor's own, have the vendor rename it, since AimSetup needs the name.");
         }
         var binary = database.HasTable("Binary")
             && database.Query("SELECT `Name` FROM `Binary` WHERE `Name` = ?", InstallerModel.BinaryName).Count > 0;
