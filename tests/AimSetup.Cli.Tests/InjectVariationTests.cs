@@ -56,6 +56,25 @@ public sealed class InjectVariationTests
     }
 
     [MsiToolsFact]
+    public void Inject_NamesTheFilesBesideThePackage_WhenTheOutputIsInAnotherFolder()
+    {
+        using var place = new Workplace();
+        MsiTools.Sql(place.Vendor,
+            "INSERT INTO `Media` (`DiskId`, `LastSequence`, `Cabinet`) VALUES (2, 2, 'Data1.cab')",
+            "INSERT INTO `Media` (`DiskId`, `LastSequence`, `Cabinet`) VALUES (3, 3, 'Data2.cab')");
+
+        var run = place.Inject();
+        place.AssertDone(run);
+        Assert.Contains("warning: the package needs what lies in its folder: Data1.cab, Data2.cab. Copy", run.Error, StringComparison.Ordinal);
+
+        MsiTools.Sql(place.Vendor, "UPDATE `File` SET `Attributes` = 8192");
+        Assert.Contains("Data2.cab, files that are in no cabinet", place.Inject("--overwrite").Error, StringComparison.Ordinal);
+
+        var beside = place.Run("inject", place.Vendor, "-o", Path.Combine(place.Folder, "beside.msi"), "--dll", place.Dll);
+        Assert.DoesNotContain("warning", beside.Error, StringComparison.Ordinal);
+    }
+
+    [MsiToolsFact]
     public void Inject_KeepsTheVendorsMessages_WhenForcedAgain()
     {
         using var place = new Workplace();

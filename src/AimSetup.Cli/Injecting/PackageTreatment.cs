@@ -66,6 +66,8 @@ public static class PackageTreatment
                     database.RemoveStream(signature);
                 var removed = new RemovedRows(database);
                 var result = Injector.Inject(database, output.Dll, options.Force, options.Page, DateTime.UtcNow, removed) with { Output = options.Output };
+                if (!InOneFolder(options.Input, options.Output))
+                    result = result with { Warnings = [.. result.Warnings, .. PackageWarnings.OfFilesBeside(database)] };
                 cancellation.ThrowIfCancellationRequested();
                 database.Commit();
                 return (result, removed);
@@ -76,6 +78,9 @@ public static class PackageTreatment
             }
         }
     }
+
+    private static bool InOneFolder(string first, string second) =>
+        string.Equals(Path.GetDirectoryName(Path.GetFullPath(first)), Path.GetDirectoryName(Path.GetFullPath(second)), OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
     private static MsiContainer OpenInput(string path, CancellationToken cancellation)
     {

@@ -7,7 +7,13 @@ namespace AimSetup.Cli.Injecting;
 /// <summary>What works, but not as the vendor may expect.</summary>
 public static class PackageWarnings
 {
+    // Bits of the property Word Count of the summary information.
+    private const int CompressedSource = 2;
     private const int NoElevation = 8;
+
+    // Bits of the column Attributes of the File table, which say otherwise for one file.
+    private const int NotCompressed = 0x2000;
+    private const int Compressed = 0x4000;
 
     // Bits of the Type column ("Custom Action In-Script Execution Options", "Custom Action Return Processing Options").
     private const int IgnoresResult = 0x40;
@@ -45,6 +51,22 @@ public static class PackageWarnings
             .Where(r => int.Parse(r[1]!, CultureInfo.InvariantCulture) is var type && (type & Execution) == CommitInScript && (type & IgnoresResult) == 0)
             .Select(r => r[0]!).ToHashSet(StringComparer.Ordinal);
         return sequence.Where(r => r.Sequence > anchor.Sequence && failing.Contains(r.Action)).Select(r => r.Action);
+    }
+
+    /// <summary>Looks for files that Windows Installer takes from the folder of the package: they must be beside the output too.</summary>
+    /// <param name="database">The database.</param>
+    /// <returns>One line, or none.</returns>
+    public static IEnumerable<string> OfFilesBeside(IMsiDatabase database)
+    {
+        List<string> beside = [];
+        if (database.HasTable("Media"))
+            beside.AddRange(database.Query("SELECT `Cabinet` FROM `Media`").Select(r => r[0]).OfType<string>().Where(c => c.Length > 0 && c[0] != '#'));
+        var isCompressed = (database.SummaryNumber(MsiSummaryProperty.WordCount) & CompressedSource) != 0;
+        var files = database.HasTable("File") ? database.Query("SELECT `Attributes` FROM `File`") : [];
+        if (files.Select(r => r[0] is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : 0).Any(a => isCompressed ? (a & NotCompressed) != 0 : (a & Compressed) == 0))
+            beside.Add("files that are in no cabinet");
+        if (beside.Count > 0)
+            yield return $"the package needs what lies in its folder: {string.Join(", ", beside)}. Copy it to the output's folder; without it an installation ends with 1603 (error 1308 or 1311, source file not found).";
     }
 
     /// <summary>Looks at a package that has the page.</summary>
