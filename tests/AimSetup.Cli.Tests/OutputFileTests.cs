@@ -33,6 +33,19 @@ public sealed class OutputFileTests : IDisposable
         }
     }
 
+    [Fact]
+    public void OutputFile_IsRefusedAsOneThatExists_WhenSomebodyHasItOpenForHimself()
+    {
+        File.WriteAllText(_folder.Combine("input.msi"), "x");
+        using var open = new FileStream(_folder.Combine("out.msi"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+
+        var refusal = Assert.Throws<CliException>(() => new OutputFile(open.Name, _folder.Combine("input.msi"), overwrite: false).Dispose());
+
+        Assert.Equal(ExitCode.OutputUnusable, refusal.ExitCode);
+        Assert.Contains("exists already", refusal.Message, StringComparison.Ordinal);
+        new OutputFile(open.Name, _folder.Combine("input.msi"), overwrite: true).Dispose();
+    }
+
     [OwnJournalFact]
     public void Publish_ReplacesNoPipe_WhenItCameIntoBeingMeanwhile()
     {

@@ -10,7 +10,7 @@ public static partial class FileIdentity
     /// <summary>Compares two files.</summary>
     /// <param name="first">A path.</param>
     /// <param name="second">Another path.</param>
-    /// <returns>True when both exist and are one file.</returns>
+    /// <returns>True when both exist, can be read and are one file.</returns>
     public static bool Same(string first, string second)
     {
         if (!File.Exists(first) || !File.Exists(second))
@@ -32,10 +32,17 @@ public static partial class FileIdentity
     private static (ulong Device, ulong Number)? WindowsIdentity(string path)
     {
         // BY_HANDLE_FILE_INFORMATION: dwVolumeSerialNumber at 28, nFileIndexHigh and nFileIndexLow at 44.
-        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var information = new byte[52];
-        return GetFileInformationByHandle(handle, information) == 0 ? null
-            : (BinaryPrimitives.ReadUInt32LittleEndian(information.AsSpan(28)), BinaryPrimitives.ReadUInt64LittleEndian(information.AsSpan(44)));
+        try
+        {
+            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var information = new byte[52];
+            return GetFileInformationByHandle(handle, information) == 0 ? null
+                : (BinaryPrimitives.ReadUInt32LittleEndian(information.AsSpan(28)), BinaryPrimitives.ReadUInt64LittleEndian(information.AsSpan(44)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null; // somebody has it open for himself, or it may not be read
+        }
     }
 
     [LibraryImport("kernel32.dll")]
