@@ -37,5 +37,6 @@ public interface IMsiDatabase : IDisposable
     void Stamp(string packageCode, DateTime lastSaved);
 
     /// <summary>Writes the output file.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
     void Commit();
 }

@@ -16,7 +16,7 @@ public static class MsiDatabases
     {
         try
         {
-            return OperatingSystem.IsWindows() ? new WindowsMsiDatabase(input.Path, output) : new LibMsiPackage(input, output, cancellation);
+            return OperatingSystem.IsWindows() ? new WindowsMsiDatabase(input.Path, output, cancellation) : new LibMsiPackage(input, output, cancellation);
         }
         catch (DllNotFoundException e)
         {

@@ -10,13 +10,15 @@ internal static partial class WindowsMsi
     public const uint NoMoreItems = 259;
     /// <summary>INSTALLSTATE_ADVERTISED; what is smaller means that the product is not installed.</summary>
     public const int Advertised = 1;
+    /// <summary>MSIDBOPEN_TRANSACT: changes go to the file itself, and all of them at the commit.</summary>
+    public const nint Transacted = 1;
     private const string Msi = "msi.dll";
 
     [LibraryImport(Msi, EntryPoint = "MsiQueryProductStateW", StringMarshalling = StringMarshalling.Utf16)]
     public static partial int QueryProductState(string productCode);
 
     [LibraryImport(Msi, EntryPoint = "MsiOpenDatabaseW", StringMarshalling = StringMarshalling.Utf16)]
-    public static partial uint OpenDatabase(string path, string persist, out WindowsMsiHandle database);
+    public static partial uint OpenDatabase(string path, nint persist, out WindowsMsiHandle database);
 
     [LibraryImport(Msi, EntryPoint = "MsiDatabaseOpenViewW", StringMarshalling = StringMarshalling.Utf16)]
     public static partial uint OpenView(WindowsMsiHandle database, string sql, out WindowsMsiHandle view);

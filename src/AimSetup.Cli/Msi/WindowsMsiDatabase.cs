@@ -8,13 +8,24 @@ public sealed class WindowsMsiDatabase : IMsiDatabase
 {
     private const uint StringType = 30; // VT_LPSTR
     private const uint FileTimeType = 64; // VT_FILETIME
+    private const int LongestPath = 259; // MAX_PATH without its end mark
     private readonly WindowsMsiHandle _database;
 
     /// <summary>Opens an MSI.</summary>
     /// <param name="input">The MSI; only read.</param>
-    /// <param name="output">The file that <see cref="Commit"/> writes.</param>
-    public WindowsMsiDatabase(string input, string output) =>
-        Check(WindowsMsi.OpenDatabase(input, output, out _database), "opening the database");
+    /// <param name="output">The file that <see cref="Commit"/> completes; it must not exist.</param>
+    /// <param name="cancellation">Ends the copying.</param>
+    /// <exception cref="MsiException">msi.dll refuses the file.</exception>
+    /// <exception cref="IOException">The output cannot be written.</exception>
+    public WindowsMsiDatabase(string input, string output, CancellationToken cancellation)
+    {
+        if (output.Length > LongestPath)
+            throw new IOException($"with the folder for temporary files its path has {output.Length} characters, and Windows Installer takes {LongestPath}; name a place with a shorter path");
+
+        // A copy, and not the input with the output as its target: of that the summary information could not be changed (MsiOpenDatabase).
+        Copy(input, output, cancellation);
+        Check(WindowsMsi.OpenDatabase(output, WindowsMsi.Transacted, out _database), "opening the database");
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<IReadOnlyList<string?>> Query(string sql, params IReadOnlyList<MsiValue> values)
@@ -77,10 +88,28 @@ public sealed class WindowsMsiDatabase : IMsiDatabase
     }
 
     /// <inheritdoc/>
-    public void Commit() => Check(WindowsMsi.DatabaseCommit(_database), "writing the database");
+    public void Commit()
+    {
+        var result = WindowsMsi.DatabaseCommit(_database);
+        if (result != WindowsMsi.Success)
+            throw new IOException($"writing the database: Windows Installer error {result}; look for free space");
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
+
+    private static void Copy(string input, string output, CancellationToken cancellation)
+    {
+        // The content alone: the input may be read-only, or marked as one from the internet.
+        using var from = new FileStream(input, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        using var to = new FileStream(output, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        var buffer = new byte[1 << 20];
+        for (var count = from.Read(buffer); count > 0; count = from.Read(buffer))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            to.Write(buffer, 0, count);
+        }
+    }
 
     private static string? Field(WindowsMsiHandle record, uint field)
     {
