@@ -173,6 +173,23 @@ public sealed class InjectPageTests
 
         place.AssertDone(run);
         Assert.Contains("LIMITUI", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("embedded", run.Error, StringComparison.Ordinal);
+    }
+
+    [MsiToolsFact]
+    public void Inject_Warns_WhenThePackageHasAnEmbeddedUserInterface()
+    {
+        using var place = new Workplace();
+        MsiTools.Sql(place.Vendor,
+            "CREATE TABLE `MsiEmbeddedUI` (`MsiEmbeddedUI` CHAR(72) NOT NULL, `FileName` CHAR(255) NOT NULL LOCALIZABLE, `Attributes` SHORT NOT NULL, `MessageFilter` LONG, `Data` OBJECT NOT NULL PRIMARY KEY `MsiEmbeddedUI`)",
+            "INSERT INTO `MsiEmbeddedUI` (`MsiEmbeddedUI`, `FileName`, `Attributes`) VALUES ('Picture', 'picture.png', 0)");
+        Assert.DoesNotContain("embedded", place.Inject("--ui").Error, StringComparison.Ordinal);
+        MsiTools.Sql(place.Vendor, "INSERT INTO `MsiEmbeddedUI` (`MsiEmbeddedUI`, `FileName`, `Attributes`) VALUES ('Interface', 'interface.dll', 3)");
+
+        var run = place.Inject("--ui", "--overwrite");
+
+        place.AssertDone(run);
+        Assert.Contains("embedded user interface", run.Error, StringComparison.Ordinal);
     }
 
     private static void AssertContain(IReadOnlyList<string> rows, string[] expected) => Assert.All(expected, e => Assert.Contains(e, rows));

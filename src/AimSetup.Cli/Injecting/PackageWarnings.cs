@@ -15,6 +15,9 @@ public static class PackageWarnings
     private const int NotCompressed = 0x2000;
     private const int Compressed = 0x4000;
 
+    // Bit of the column Attributes of the MsiEmbeddedUI table: the DLL, and no file that it uses.
+    private const int EmbeddedUserInterface = 1;
+
     // Bits of the Type column ("Custom Action In-Script Execution Options", "Custom Action Return Processing Options").
     private const int IgnoresResult = 0x40;
     private const int Execution = 0x700;
@@ -76,5 +79,7 @@ public static class PackageWarnings
     {
         if (database.Property("LIMITUI") is not null)
             yield return "the package sets LIMITUI, so Windows Installer shows none of its dialogs, and not the page either.";
+        if (database.HasTable("MsiEmbeddedUI") && database.Query("SELECT `Attributes` FROM `MsiEmbeddedUI`").Any(r => (int.Parse(r[0] ?? "0", CultureInfo.InvariantCulture) & EmbeddedUserInterface) != 0))
+            yield return "the package has an embedded user interface (table MsiEmbeddedUI), and the page is not shown where that takes the place of the package's dialogs; try it, and let the vendor's interface ask for the properties otherwise.";
     }
 }
