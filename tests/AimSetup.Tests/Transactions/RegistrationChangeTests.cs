@@ -65,6 +65,22 @@ public sealed class RegistrationChangeTests : TransactionTest
     }
 
     [Fact]
+    public async Task Apply_KnowsItsOwnClient_WhenTheRegistrationIsSentTwice_AndItsRollbackLooksAtTheMark()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        using var handler = new TwiceHandler(Emulator.RootCertificate);
+        using var http = new AimHttpClient(handler, new TimeBudget(TimeSpan.FromSeconds(30)), NullLogger.Instance);
+        var registrars = Registrars(http, Account);
+        var result = await new RegistrationChange(Journal, http, registrars).ApplyAsync(entry, ClientSecret, isSecretNew: false, ExistingClientPolicy.Adopt);
+        Assert.Equal(Outcome.Created, result.Outcome);
+        Assert.Equal(2, Emulator.State.Requests.Count(r => r.Operation == EmulatorOperation.Register));
+
+        await registrars.Create(entry.Registrar, entry.Endpoints).NoteUseAsync(ClientId, default);
+        Assert.Equal(AimErrors.ClientInUse, (await UndoAsync(entry)).Error!.Definition);
+        Assert.Single(Emulator.State.Clients);
+    }
+
+    [Fact]
     public async Task Apply_IsRefused_WhenTheIdWasTakenMeanwhileWithAnotherSecret()
     {
         var entry = await PlannedAsync(PlanKind.Create);
