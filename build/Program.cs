@@ -9,6 +9,7 @@ try
         { Target: "help" } => Help(),
         { Target: "clean" } => new Cleaning(repository).Run(),
         { Target: "build" } => Build(),
+        { Target: "test" } when OperatingSystem.IsWindows() && !Environment.IsPrivilegedProcess => RefuseTests(),
         { Target: "test" } command => BuildAndPack() is var code and not 0 ? code : new Testing(repository, steps).Run(command.Filter),
         { Target: "pack" } => BuildAndPack(report: true),
         { Target: "model" } => new Modelling(repository, steps).Run(),
@@ -45,6 +46,13 @@ static int Help()
 {
     Console.WriteLine(CommandLine.Usage);
     return 0;
+}
+
+// Journals and credentials are Administrators' on Windows, and nobody else may make them so.
+static int RefuseTests()
+{
+    Console.Error.WriteLine("build: the tests need administrator rights: run this in a prompt that was started as administrator, on a machine for trying things, since it installs and removes packages.");
+    return 2;
 }
 
 static int Refuse(string problem)

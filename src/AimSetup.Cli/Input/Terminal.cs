@@ -21,8 +21,9 @@ internal static class Terminal
     /// <summary>Whether what goes on can be shown in place.</summary>
     public static bool HasScreen => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
-    /// <summary>Whether colours are wanted (no-color.org).</summary>
-    public static bool HasColour => !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "" && Environment.GetEnvironmentVariable("TERM") != "dumb";
+    /// <summary>Whether colours are wanted (no-color.org), and shown.</summary>
+    public static bool HasColour => !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "" && Environment.GetEnvironmentVariable("TERM") != "dumb"
+        && (!OperatingSystem.IsWindows() || WindowsConsole.TakesCodes);
 
     /// <summary>Whether somebody may sit at the keyboard of such a process.</summary>
     /// <param name="isInteractive">Whether its windows could be seen, which those of a service cannot.</param>

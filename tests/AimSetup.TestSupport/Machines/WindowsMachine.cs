@@ -6,7 +6,10 @@ using Microsoft.Win32;
 
 namespace AimSetup.TestSupport.Machines;
 
-/// <summary>This machine, with its own Windows Installer: one test at a time, and each removes what it installed.</summary>
+/// <summary>
+/// This machine, with its own Windows Installer: one test at a time, and each removes what it installed, and what that left. So there
+/// must be nothing of AimSetup on the machine when it begins: it would be a product's, and not a test's to remove.
+/// </summary>
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsMachine : InstallMachine
 {
@@ -45,7 +48,11 @@ internal sealed class WindowsMachine : InstallMachine
     public static async Task<InstallMachine> TakeAsync()
     {
         await InUse.WaitAsync();
-        return new WindowsMachine();
+        var machine = new WindowsMachine();
+        if (machine.JournalFiles.Count == 0 && machine.CredentialFiles.Count == 0 && machine.Markers.Count == 0)
+            return machine;
+        InUse.Release();
+        throw new InvalidOperationException($"There is something of AimSetup on this machine ({machine.JournalFolder}, {machine.CredentialFolder} or HKEY_LOCAL_MACHINE\\{MarkerKey}), which tests must not touch: run them on another one.");
     }
 
     public override string ToInstallerPath(string hostPath) => hostPath;
@@ -116,8 +123,13 @@ internal sealed class WindowsMachine : InstallMachine
         {
             foreach (var (code, _) in Installed())
                 await MsiexecAsync($"/x {code} /qn");
-            foreach (var file in JournalFiles)
+            foreach (var file in JournalFiles.Concat(CredentialFiles))
                 File.Delete(file);
+            using (var markers = Registry.LocalMachine.OpenSubKey(MarkerKey, writable: true))
+            {
+                foreach (var code in markers?.GetSubKeyNames() ?? [])
+                    markers!.DeleteSubKeyTree(code);
+            }
             using var store = new X509Store(StoreName.Root, StoreLocation.LocalMachine, OpenFlags.ReadWrite);
             foreach (var root in _trusted)
             {
