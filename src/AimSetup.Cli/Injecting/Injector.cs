@@ -117,6 +117,6 @@ public static class Injector
                 database.Execute("INSERT INTO `Error` (`Error`, `Message`) VALUES (?, ?)", number, text);
         }
         if (kept.Count > 0)
-            warnings.Add($"the package has a text for message {string.Join(", ", kept)} that does not begin with '{InstallerModel.ErrorPrefix}', so that it may be the vendor's own: it was kept, and AimSetup's message with that number shows it. If it is a translation, let it begin so.");
+            warnings.Add($"the package has its own text for message {string.Join(", ", kept)}: it was kept, and AimSetup's message with that number shows it. (--force replaces those that begin with '{InstallerModel.ErrorPrefix}', as translations do; another may belong to an action of the vendor.)");
     }
 }
