@@ -101,69 +101,6 @@ public sealed class InjectPageTests
     }
 
     [MsiToolsFact]
-    public void Inject_ReplacesThePage_WhenItIsForced()
-    {
-        using var place = new Workplace();
-        var first = Path.Combine(place.Folder, "first.msi");
-        Assert.Equal(0, place.Run("inject", place.Vendor, "-o", first, "--dll", place.Dll, "--ui").ExitCode);
-
-        place.AssertDone(place.Run("inject", first, "-o", place.Output, "--dll", place.Dll, "--force", "--ui"));
-
-        Assert.Equal(Rows(first), Rows(place.Output));
-        foreach (var table in (string[])["InstallUISequence", "AdminUISequence", "Property", "CustomAction"])
-            Assert.Equal(MsiTools.Rows(first, table), MsiTools.Rows(place.Output, table));
-    }
-
-    [MsiToolsFact]
-    public void Inject_TakesThePageAway_WhenItIsForcedWithout()
-    {
-        using var place = new Workplace();
-        AddWizard(place);
-        var first = Path.Combine(place.Folder, "first.msi");
-        Assert.Equal(0, place.Run("inject", place.Vendor, "-o", first, "--dll", place.Dll, "--ui").ExitCode);
-
-        place.AssertDone(place.Run("inject", first, "-o", place.Output, "--dll", place.Dll, "--force"));
-
-        Assert.Equal(Rows(place.Vendor), Rows(place.Output));
-        Assert.Equal(MsiTools.Rows(place.Vendor, "InstallUISequence"), MsiTools.Rows(place.Output, "InstallUISequence"));
-        Assert.DoesNotContain(MsiTools.Rows(place.Output, "CustomAction"), r => r.StartsWith("AimTest", StringComparison.Ordinal));
-    }
-
-    [MsiToolsFact]
-    public void Inject_KeepsThePage_WhenItStandsInTheVendorsWizard()
-    {
-        AssertKept("WelcomeDlg leads to AimSetupDlg", ControlEvent("WelcomeDlg", "NewDialog", "AimSetupDlg"));
-        AssertKept("AimSetupDlg leads to ProgressDlg", ControlEvent("AimSetupDlg", "SpawnDialog", "ProgressDlg"));
-        AssertKept("WelcomeDlg runs AimTest", ControlEvent("WelcomeDlg", "DoAction", "AimTest"));
-        AssertKept("AimSetupDlg is no entry", ControlEvent("WelcomeDlg", "NewDialog", "[NEXTPAGE]"), "DELETE FROM `InstallUISequence` WHERE `Action` = 'AimSetupDlg'");
-
-        static string ControlEvent(string dialog, string name, string argument) =>
-            $"INSERT INTO `ControlEvent` (`Dialog_`, `Control_`, `Event`, `Argument`, `Condition`, `Ordering`) VALUES ('{dialog}', 'Next', '{name}', '{argument}', '1', 9)";
-    }
-
-    private static void AssertKept(string reason, params string[] weaving)
-    {
-        using var place = new Workplace();
-        AddWizard(place);
-        var first = Path.Combine(place.Folder, "first.msi");
-        Assert.Equal(0, place.Run("inject", place.Vendor, "-o", first, "--dll", place.Dll, "--ui").ExitCode);
-        MsiTools.Sql(first, [.. weaving, "UPDATE `Error` SET `Message` = 'AimSetup [1]: other' WHERE `Error` = 29001", "UPDATE `CustomAction` SET `Type` = 1 WHERE `Action` = 'AimTest'"]);
-
-        foreach (var page in (string[][])[["--ui"], []])
-        {
-            var run = place.Run(["inject", first, "-o", place.Output, "--dll", place.Dll, "--force", "--overwrite", .. page]);
-
-            place.AssertDone(run);
-            Assert.Contains($"the page stands in the vendor's wizard ({reason}", run.Error, StringComparison.Ordinal);
-            Assert.Equal(Rows(first), Rows(place.Output));
-            foreach (var table in (string[])["InstallUISequence", "Property"])
-                Assert.Equal(MsiTools.Rows(first, table), MsiTools.Rows(place.Output, table));
-            Assert.Contains("AimTest\t65\tAimSetup\tAimTest\t", MsiTools.Rows(place.Output, "CustomAction"));
-            Assert.DoesNotContain("29001\tAimSetup [1]: other", MsiTools.Rows(place.Output, "Error"));
-        }
-    }
-
-    [MsiToolsFact]
     public void Inject_Warns_WhenThePackageShowsNoDialogs()
     {
         using var place = new Workplace();
@@ -195,7 +132,7 @@ public sealed class InjectPageTests
     private static void AssertContain(IReadOnlyList<string> rows, string[] expected) => Assert.All(expected, e => Assert.Contains(e, rows));
 
     // A wizard of one page, with a modeless dialog for the progress, as WixUI has them.
-    private static void AddWizard(Workplace place, string page = "WelcomeDlg") => MsiTools.Sql(place.Vendor,
+    internal static void AddWizard(Workplace place, string page = "WelcomeDlg") => MsiTools.Sql(place.Vendor,
         "CREATE TABLE `Dialog` (`Dialog` CHAR(72) NOT NULL, `HCentering` SHORT NOT NULL, `VCentering` SHORT NOT NULL, `Width` SHORT NOT NULL, `Height` SHORT NOT NULL, `Attributes` LONG, " +
         "`Title` CHAR(128) LOCALIZABLE, `Control_First` CHAR(50) NOT NULL, `Control_Default` CHAR(50), `Control_Cancel` CHAR(50) PRIMARY KEY `Dialog`)",
         $"INSERT INTO `Dialog` (`Dialog`, `HCentering`, `VCentering`, `Width`, `Height`, `Attributes`, `Title`, `Control_First`) VALUES ('{page}', 50, 50, 370, 270, 39, 'Welcome', 'Next')",
@@ -209,7 +146,7 @@ public sealed class InjectPageTests
 
     private static List<string> Expected(InstallerDialog first, InstallerDialog second, InstallerDialog[] more) => Expected([first, second, .. more]);
 
-    private static List<string> Rows(string msi)
+    internal static List<string> Rows(string msi)
     {
         var tables = Tables(msi);
         return [.. PageTables.Where(tables.Contains).SelectMany(t => MsiTools.Rows(msi, t).Select(r => $"{t}: {r}")).Order(StringComparer.Ordinal)];

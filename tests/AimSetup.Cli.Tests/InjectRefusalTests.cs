@@ -177,18 +177,6 @@ public sealed class InjectRefusalTests
     }
 
     [MsiToolsFact]
-    public void Inject_Refuses_WhenAnActionNeedsAnotherDll()
-    {
-        using var place = new Workplace();
-        foreach (var action in (string[])["VendorConfigure", "AimConfigure"])
-        {
-            MsiTools.Sql(place.Vendor, "DELETE FROM `CustomAction`", $"INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) VALUES ('{action}', 1, 'AimSetup', 'Configure')");
-            foreach (var force in (string[][])[[], ["--force"]])
-                Assert.Contains($"the custom action {action} in this MSI is in the Binary entry AimSetup", place.AssertRefused(6, place.Inject(force)), StringComparison.Ordinal);
-        }
-    }
-
-    [MsiToolsFact]
     public void Inject_Refuses_WhenTheFileIsAPatchOrTransform()
     {
         using var place = new Workplace();

@@ -75,42 +75,6 @@ public sealed class InjectVariationTests
     }
 
     [MsiToolsFact]
-    public void Inject_KeepsTheVendorsMessages_WhenForcedAgain()
-    {
-        using var place = new Workplace();
-        var first = Path.Combine(place.Folder, "first.msi");
-        MsiTools.Sql(place.Vendor, "INSERT INTO `Error` (`Error`, `Message`) VALUES (29010, 'Device [2] is missing')");
-        Assert.Equal(0, place.Run("inject", place.Vendor, "-o", first, "--dll", place.Dll).ExitCode);
-        MsiTools.Sql(first, "UPDATE `Error` SET `Message` = 'AimSetup [1]: as it was' WHERE `Error` = 29011");
-
-        var run = place.Run("inject", first, "-o", place.Output, "--dll", place.Dll, "--force");
-
-        place.AssertDone(run);
-        Assert.Contains("its own text for message 29010: it was kept", run.Error, StringComparison.Ordinal);
-        Assert.Contains("29010\tDevice [2] is missing", MsiTools.Rows(place.Output, "Error"));
-        Assert.DoesNotContain("29011\tAimSetup [1]: as it was", MsiTools.Rows(place.Output, "Error"));
-    }
-
-    [MsiToolsFact]
-    public void Inject_ChangesNothingButThePackageCode_WhenForcedAgain()
-    {
-        using var place = new Workplace();
-        var first = Path.Combine(place.Folder, "first.msi");
-        Assert.Equal(0, place.Run("inject", place.Vendor, "-o", first, "--dll", place.Dll).ExitCode);
-        File.WriteAllBytes(place.Dll, [.. File.ReadAllBytes(place.Dll), 0]);
-
-        var run = place.Run("inject", first, "-o", place.Output, "--dll", place.Dll, "--force");
-
-        place.AssertDone(run);
-        Assert.Contains("AimSetup replaced in", run.Output, StringComparison.Ordinal);
-        foreach (var table in (string[])["CustomAction", "InstallExecuteSequence", "Property", "Error", "ActionText", "File", "Media"])
-            Assert.Equal(MsiTools.Rows(first, table), MsiTools.Rows(place.Output, table));
-        Assert.Equal(MsiTools.Streams(first), MsiTools.Streams(place.Output));
-        Assert.Equal(File.ReadAllBytes(place.Dll), MsiTools.Extract(place.Output, "Binary.AimSetup"));
-        Assert.NotEqual(MsiTools.Summary(first, "Revision number (UUID)"), MsiTools.Summary(place.Output, "Revision number (UUID)"));
-    }
-
-    [MsiToolsFact]
     public void Inject_RemembersTheTextsThatItReplaces_WhenTheyWereTranslated()
     {
         using var place = new Workplace();
