@@ -31,7 +31,7 @@ internal sealed class SecretRotationRollback(Journal journal, AimHttpClient http
         return result.Outcome == Outcome.RolledBack ? StoredCredentialsToo(entry, result) : result;
     }
 
-    // A token is the proof of which secret the client has: what the registrar answered, or did not, does not matter.
+    // What the registrar answered to the change, or did not, does not matter.
     private async Task<TransactionResult> RestoreAsync(JournalEntry entry, SecretChange secrets, CancellationToken cancellationToken)
     {
         // The rotation itself stores it once it is proved. What somebody else stored since counts as long as it works.
@@ -39,9 +39,12 @@ internal sealed class SecretRotationRollback(Journal journal, AimHttpClient http
             return new TransactionResult(Outcome.Rotated, "the new secret was proved and stored already, so that it stays");
         if (secrets.Before is not { } before)
             return await FinishAsync(entry, secrets, cancellationToken).ConfigureAwait(false);
-        if (await IsGrantedAsync(entry, before, cancellationToken).ConfigureAwait(false))
-            return new TransactionResult(Outcome.RolledBack, "the old secret works as before");
-        if (IsLate && !await IsGrantedAsync(entry, secrets.After, cancellationToken).ConfigureAwait(false))
+
+        // That the old one gets a token is no proof that the client has it: the server of tokens can go on for a while with what it knew.
+        var worksAsBefore = await IsGrantedAsync(entry, before, cancellationToken).ConfigureAwait(false);
+        if (worksAsBefore && LeavesNewSecret)
+            return OldSecretWorks;
+        if (!worksAsBefore && IsLate && !await IsGrantedAsync(entry, secrets.After, cancellationToken).ConfigureAwait(false))
         {
             return await IsGoneAsync(entry, cancellationToken).ConfigureAwait(false)
                 ? ClientIsGone
@@ -52,7 +55,15 @@ internal sealed class SecretRotationRollback(Journal journal, AimHttpClient http
             return new TransactionResult(Outcome.NotRolledBack, Error: AimErrors.RecoveryPending.With(entry.Client.ClientId!, entry.Endpoints.Server,
                 "its new secret works, and may be in use elsewhere by now, so that an installation does not put the old one back; one that is given the new secret completes the rotation, 'aimsetup recover' puts the old one back", journal.FileOf(entry.Transaction)));
         }
-        await registrar.ReplaceSecretAsync(entry.Before!, before, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await registrar.ReplaceSecretAsync(entry.Before!, before, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AimException e) when (worksAsBefore && e is { MayHaveTakenEffect: false, IsTransient: false })
+        {
+            // Who may not set this one has not set the new one either.
+            return OldSecretWorks;
+        }
         return await IsGrantedAsync(entry, before, cancellationToken).ConfigureAwait(false)
             ? new TransactionResult(Outcome.RolledBack, "the client has its old secret again, and a token is granted for it")
             : NotRestored(entry, "the server took it, and grants no token for it");
@@ -78,6 +89,8 @@ internal sealed class SecretRotationRollback(Journal journal, AimHttpClient http
 
     private async Task<bool> IsGoneAsync(JournalEntry entry, CancellationToken cancellationToken) =>
         await registrar.FindAsync(entry.Client.ClientId!, cancellationToken).ConfigureAwait(false) == LookupAnswer.NotRegistered;
+
+    private static TransactionResult OldSecretWorks => new(Outcome.RolledBack, "the old secret works as before");
 
     private static TransactionResult ClientIsGone => new(Outcome.RolledBack, "the client is no longer registered");
 
