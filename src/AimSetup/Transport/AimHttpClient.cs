@@ -148,6 +148,9 @@ public sealed class AimHttpClient : IDisposable
     {
         using var request = makeRequest();
         request.Headers.ExpectContinue = false;
+
+        // Without it a server may compress as it likes (RFC 9110 section 12.5.3).
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         var server = request.RequestUri!.GetLeftPart(UriPartial.Authority);
         if (Budget.IsUsedUp)
             throw TimeIsUp(server, changes: false, null);
@@ -201,6 +204,8 @@ public sealed class AimHttpClient : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var bytes = await content.ReadAsByteArrayAsync().ConfigureAwait(false);
 #endif
-        return Encoding.UTF8.GetString(bytes);
+        // Files that a web server hands out may begin with a mark that is no JSON, and that readers may leave out (RFC 8259 section 8.1).
+        var mark = bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
+        return Encoding.UTF8.GetString(bytes, mark, bytes.Length - mark);
     }
 }

@@ -101,6 +101,17 @@ public sealed class RegistrationChangeTests : TransactionTest
     }
 
     [Fact]
+    public async Task Apply_LeavesNothing_WhenTheServerLeadsToAnotherAddress()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Register, Kind = FaultKind.Error, Status = 307 });
+        var error = await ApplyFailsAsync(entry);
+        Assert.Equal(AimErrors.UnexpectedAnswer, error.Definition);
+        Assert.Contains("leads to another address", error.Text, StringComparison.Ordinal);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
     public async Task Apply_SaysWhyTheServerRefused_WhenTheEntryCannotBeRemovedThen()
     {
         var entry = await PlannedAsync(PlanKind.Create);
