@@ -3,6 +3,8 @@ namespace AimSetup.PowerShellStandIn;
 /// <summary>What the product's script does with the cmdlets, done with the emulator.</summary>
 internal sealed class Cmdlets(StandInSettings settings, Dictionary<string, string> request)
 {
+    private const string Unreachable = "Unable to connect to the remote server";
+
     public Answer Run()
     {
         var answer = new Answer { Machine = "STANDIN" };
@@ -17,7 +19,21 @@ internal sealed class Cmdlets(StandInSettings settings, Dictionary<string, strin
 
         using var control = new ControlClient(settings.Control!);
         var id = request["client"];
-        var now = control.Find(id);
+        var now = settings.Looks ? control.Find(id) : null;
+        if (!settings.Looks)
+        {
+            answer.Can = Can.Of(settings);
+            Fail(answer, "cmdlet-failed", Unreachable);
+            if (request["op"] is not ("create" or "find"))
+                return answer;
+        }
+        if (request["op"] == "create" && now is null && !settings.AddAnswers)
+        {
+            Create(control, id, now);
+            answer.Can = Can.Of(settings);
+            answer.Uncertain = true;
+            return Fail(answer, "cmdlet-failed", Unreachable);
+        }
         answer.Client = Client.Of(now, settings.CanMark && settings.ShowsMark);
         return Succeed(answer, request["op"] switch
         {

@@ -45,6 +45,12 @@ internal sealed class StandInSettings
     /// <summary>Whether Get-IdentityManagerClient answers right after Add-IdentityManagerClient.</summary>
     public bool ReadsMark { get; set; } = true;
 
+    /// <summary>Whether Get-IdentityManagerClient works; false: it fails in the same words for every ID.</summary>
+    public bool Looks { get; set; } = true;
+
+    /// <summary>Whether Add-IdentityManagerClient says what it did; false: it registers the client, and fails.</summary>
+    public bool AddAnswers { get; set; } = true;
+
     /// <summary>Whether the cmdlets take an account.</summary>
     public bool TakesAccount { get; set; }
 

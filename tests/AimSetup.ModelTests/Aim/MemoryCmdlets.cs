@@ -17,7 +17,11 @@ internal sealed class MemoryCmdlets(MemoryAim aim, Machine machine, VirtualClock
         var answer = fault switch
         {
             null => served,
-            FaultKind.ConnectionRefused or FaultKind.BadRequest or FaultKind.ErrorBefore => Failed("cmdlet-failed"),
+            FaultKind.BadRequest => Failed("cmdlet-failed"),
+
+            // The look fails too, and as it would for an ID that nobody has.
+            FaultKind.ConnectionRefused or FaultKind.ErrorBefore when request["op"] == "find" => Unknown(),
+            FaultKind.ConnectionRefused or FaultKind.ErrorBefore => Failed("cmdlet-failed", uncertain: request["op"] == "create"),
             FaultKind.Unauthorized or FaultKind.Forbidden => Failed("not-permitted"),
             FaultKind.ErrorAfter => Failed("cmdlet-failed", uncertain: true),
             _ => null,
@@ -106,6 +110,15 @@ internal sealed class MemoryCmdlets(MemoryAim aim, Machine machine, VirtualClock
         ["enabled"] = client.Enabled,
         ["description"] = client.Mark,
     };
+
+    private JsonObject Unknown()
+    {
+        var answer = Failed("cmdlet-failed");
+        answer["ok"] = true;
+        answer["can"] = Can();
+        answer["done"] = "nothing";
+        return answer;
+    }
 
     private static JsonObject Failed(string kind, bool uncertain = false)
     {

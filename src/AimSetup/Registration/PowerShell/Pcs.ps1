@@ -31,7 +31,7 @@ $work = {
 
     function Json($v) {
         if ($null -eq $v) { return 'null' }
-        if ($v -is [bool]) { if ($v) { return 'true' } else { return 'false' } }
+        if ($v -is [bool]) { return "$v".ToLowerInvariant() }
         if ($v -is [int]) { return "$v" }
         if ($v -is [Collections.IDictionary]) {
             $parts = foreach ($k in $v.Keys) { (Quote $k) + ':' + (Json $v[$k]) }
@@ -124,7 +124,7 @@ $work = {
         $category = [string] $e.CategoryInfo.Category
         $kind = 'cmdlet-failed'
         # 401 and 403 in the text: a guess. Names of clients and servers have numbers too.
-        if (@('PermissionDenied', 'SecurityError', 'AuthenticationError') -contains $category -or $e.Exception -is [UnauthorizedAccessException] -or
+        if ($category -match '^(PermissionDenied|SecurityError|AuthenticationError)$' -or $e.Exception -is [UnauthorizedAccessException] -or
             ($e.Exception.Message -replace [regex]::Escape([string] $q.client)) -match '(?<![\w.-])40[13](?![\w-])') { $kind = 'not-permitted' }
         @{ kind = $kind; what = $what; category = $category; id = [string] $e.FullyQualifiedErrorId; message = [string] $e.Exception.Message }
     }
@@ -132,7 +132,8 @@ $work = {
     function Say($f) { "$($f.category) $($f.id) $($f.message)" }
 
     # Looks a client up: client (or none), or fault. Whether Get- answers nothing or fails for an ID that nobody has is not
-    # published: when it fails, it is asked for an ID that cannot exist, and the same failure means the same.
+    # published: when it fails, it is asked for an ID that cannot exist. The same failure does not tell whether the client is
+    # there, since a server that is down fails so for every ID; any other (unclear) stops everything.
     function Find($id) {
         try {
             $n = 0
@@ -148,13 +149,14 @@ $work = {
             return @{ client = $null }
         } catch {
             $f = Fault $_ 'Get'
-            if ($f.category -eq 'ObjectNotFound') { return @{ client = $null } }
-            if ($f.kind -eq 'not-permitted') { return @{ fault = $f } }
-            $other = 'aimsetup-' + [guid]::NewGuid().ToString('N')
-            try { $null = Call $get @{ HostBase = $q.hostBase; Id = $other } } catch {
-                if ((Say (Fault $_ '')).Replace($other, $id) -eq (Say $f)) { return @{ client = $null; fault = $f } }
+            # PowerShell's own errors are of this category too: a command or a file that the cmdlet lacks is no client.
+            if ($f.category -eq 'ObjectNotFound' -and $_.Exception -isnot [Management.Automation.RuntimeException]) { return @{ client = $null } }
+            $unclear = $true
+            if ($f.kind -ne 'not-permitted') {
+                $other = 'aimsetup-' + [guid]::NewGuid().ToString('N')
+                try { $null = Call $get @{ HostBase = $q.hostBase; Id = $other } } catch { $unclear = (Say (Fault $_ '')).Replace($other, $id) -ne (Say $f) }
             }
-            return @{ fault = $f; unclear = $true }
+            return @{ fault = $f; unclear = $unclear }
         }
     }
 
@@ -198,11 +200,12 @@ $work = {
         }
 
         $can = @{ update = $false; remove = $null -ne $remove; disable = $false; replaceSecret = $false; mark = $add.Parameters.ContainsKey('Description'); remark = $false; account = $false }
-        if ($null -ne $update -and $update.Parameters.ContainsKey('Id')) {
-            $can.update = $update.Parameters.ContainsKey('AccessTokenLifetime') -and $update.Parameters.ContainsKey('ScopeRestrictions')
-            $can.disable = $update.Parameters.ContainsKey('Enabled')
-            $can.replaceSecret = $update.Parameters.ContainsKey('Secret')
-            $can.remark = $update.Parameters.ContainsKey('Description')
+        $has = $update.Parameters
+        if ($null -ne $has -and $has.ContainsKey('Id')) {
+            $can.update = $has.ContainsKey('AccessTokenLifetime') -and $has.ContainsKey('ScopeRestrictions')
+            $can.disable = $has.ContainsKey('Enabled')
+            $can.replaceSecret = $has.ContainsKey('Secret')
+            $can.remark = $has.ContainsKey('Description')
         }
         foreach ($x in $add.Parameters.Values) { if ($x.ParameterType -eq $cred -and $x.Name -ne 'Secret') { $can.account = $true } }
         $answer.can = $can
@@ -220,8 +223,10 @@ $work = {
         # Everything else begins with what is there now.
         $what = 'Get'
         $now = Find $q.client
-        if ($now.unclear -or ($now.fault -and $now.fault.kind -eq 'not-permitted')) {
-            return Report $now.fault
+        # Where nobody knows whether the client is there, it can be tried to create it, and nothing else.
+        if ($now.fault) {
+            $said = Report $now.fault
+            if ($now.unclear -or $q.op -notmatch 'create|find') { return $said }
         }
         $answer.client = $now.client
         $answer.done = 'nothing'
@@ -244,13 +249,13 @@ $work = {
                     }
                 } catch {
                     $f = Fault $_ $what
-                    # It may have come that far nevertheless: the mark tells.
+                    # It may have come that far nevertheless: the mark tells. Who cannot look does not know; but what was not permitted was not done.
                     $after = Find $q.client
                     $answer.client = $after.client
                     if ($null -ne $after.client -and $can.mark -and $after.client.description -eq $q.mark) { $answer.done = 'created'; $answer.marked = $true }
                     elseif ($null -ne $after.client -and $can.mark -and $null -ne $after.client.description) { $answer.done = 'taken' }
                     else {
-                        $answer.uncertain = $null -ne $after.client -or $after.unclear -eq $true
+                        $answer.uncertain = $null -ne $after.client -or $after.unclear -or ($after.fault -and $f.kind -ne 'not-permitted')
                         return Report $f
                     }
                 }
@@ -294,7 +299,7 @@ $work = {
             }
         }
 
-        if (@('created', 'updated', 'removed', 'disabled') -contains $answer.done) { $answer.restarted = Restart }
+        if ($answer.done -match '^(created|updated|removed|disabled)$') { $answer.restarted = Restart }
         $answer.ok = $true
         $answer.Remove('uncertain')
     } catch {

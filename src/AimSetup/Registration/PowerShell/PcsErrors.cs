@@ -27,7 +27,7 @@ internal static class PcsErrors
     };
 
     // The class name of the error is not translated, so it helps more than the text in a foreign log.
-    private static string Text(PowerShellAnswer answer, Secret?[] secrets)
+    public static string Text(PowerShellAnswer answer, params Secret?[] secrets)
     {
         var text = ServerText.Clean(answer.Message ?? "", secrets).TrimEnd('.');
         var id = ServerText.Clean(answer.Id ?? "", secrets);

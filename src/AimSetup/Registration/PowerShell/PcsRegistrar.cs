@@ -36,7 +36,10 @@ internal sealed class PcsRegistrar(PowerShellConversation conversation, PcsTarge
     public async Task<LookupAnswer> FindAsync(string clientId, CancellationToken cancellationToken)
     {
         var answer = await AskAsync("find", clientId, null, changes: false, [], cancellationToken).ConfigureAwait(false);
-        return answer.Client is { } client ? LookupAnswer.Found(Found(client, clientId)) : LookupAnswer.NotRegistered;
+        if (answer.Client is { } client)
+            return LookupAnswer.Found(Found(client, clientId));
+        return answer.Kind is null ? LookupAnswer.NotRegistered : LookupAnswer.Unknown(
+            $"Get-IdentityManagerClient fails for it as for an ID that nobody has, and a server that cannot be reached may do the same: {PcsErrors.Text(answer, credentials?.Password)}");
     }
 
     public async Task<CreateAnswer> CreateAsync(ClientSettings settings, Secret? secret, string mark, CancellationToken cancellationToken)
@@ -96,7 +99,7 @@ internal sealed class PcsRegistrar(PowerShellConversation conversation, PcsTarge
     {
         var found = await FindAsync(clientId, cancellationToken).ConfigureAwait(false);
         if (found.Client is not { } client)
-            return UseNote.NotRegistered;
+            return found == LookupAnswer.NotRegistered ? UseNote.NotRegistered : UseNote.NotPossible;
         if (!ClientMark.IsOfInstall(client.Mark))
             return UseNote.NotNeeded;
         if (ClientMark.IsInUse(client.Mark))
@@ -160,7 +163,13 @@ internal sealed class PcsRegistrar(PowerShellConversation conversation, PcsTarge
     }
 
     private static string Said(PowerShellAnswer answer) =>
-        answer.Done is null or "nothing" ? (answer.Client is null ? "not registered" : "registered") : answer.Done;
+        answer switch
+        {
+            { Done: not (null or "nothing") } => answer.Done,
+            { Client: not null } => "registered",
+            { Kind: not null } => "not known whether it is registered",
+            _ => "not registered",
+        };
 
     private static FoundClient Found(PcsClient client, string clientId) => new()
     {

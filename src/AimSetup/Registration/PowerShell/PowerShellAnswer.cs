@@ -17,7 +17,7 @@ internal sealed class PowerShellAnswer
 
     public PcsCan? Can { get; set; }
 
-    /// <summary>The client before the operation; null: not registered.</summary>
+    /// <summary>The client before the operation; null: not registered, or not known, see <see cref="Kind"/>.</summary>
     public PcsClient? Client { get; set; }
 
     public string? Done { get; set; }
@@ -33,6 +33,7 @@ internal sealed class PowerShellAnswer
     /// <summary>Whether a change may have been made although the operation failed.</summary>
     public bool? IsUncertain { get; set; }
 
+    /// <summary>What kind of error <see cref="Message"/> is of; where all went well, why nobody knows whether the client was registered before.</summary>
     public string? Kind { get; set; }
 
     /// <summary>The verb of the cmdlet that failed.</summary>

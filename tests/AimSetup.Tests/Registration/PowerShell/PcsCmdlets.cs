@@ -16,4 +16,13 @@ internal abstract class PcsCmdlets
 
     /// <summary>Lets the look at the mark fail that follows the next registration.</summary>
     public abstract void FailToReadTheMark();
+
+    /// <summary>Lets every look fail in the same words, whatever the ID.</summary>
+    public abstract void FailToLook();
+
+    /// <summary>Lets the next registration register the client and fail, and every look after it as by <see cref="FailToLook"/>.</summary>
+    public abstract void FailAfterTheRegistration();
+
+    /// <summary>Lets everything work again.</summary>
+    public abstract void Work();
 }
