@@ -53,6 +53,16 @@ public sealed class RegistrationChangeTests : TransactionTest
     }
 
     [Fact]
+    public async Task Apply_Adopts_WhenAnotherMachineWasFasterAndTheServerRefusesTheIdLikeAnyMetadata()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        Emulator.State.AddClient(ClientId, SecretValue);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Register, Kind = FaultKind.Error, Status = 400, Body = "{\"error\":\"invalid_client_metadata\",\"error_description\":\"taken\"}" });
+        Assert.Equal(Outcome.Adopted, (await ApplyAsync(entry)).Outcome);
+        Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
     public async Task Apply_Adopts_WhenTheServerTakesTheIdForTakenButShowsNoClient()
     {
         var entry = await PlannedAsync(PlanKind.Create);

@@ -75,9 +75,23 @@ internal sealed class DcrRegistrar(AimHttpClient http, AimEndpoints endpoints, R
             DcrDeviations.Log(registered, settings, endpoints.Server, logger);
             return CreateAnswer.Created(DcrAnswers.Receipt(registered, secret, mark, _connection.RegistrationEndpoint));
         }
-        if (answer.Status == HttpStatusCode.Conflict)
+        if (answer.Status == HttpStatusCode.Conflict || (DcrAnswers.RefusesMetadata(answer) && await IsTakenAsync(settings.ClientId, cancellationToken).ConfigureAwait(false)))
             return CreateAnswer.Taken;
         throw _connection.Refused(answer, settings.ClientId);
+    }
+
+    // RFC 7591 section 3.2.2 knows no status for an identifier that is taken; a server may refuse it like any other metadata.
+    private async Task<bool> IsTakenAsync(string? clientId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return clientId is not null && (await FindAsync(clientId, cancellationToken).ConfigureAwait(false)).Client is not null;
+        }
+        catch (AimException)
+        {
+            // Why the server refused tells more.
+            return false;
+        }
     }
 
     public async Task<ClientSettings?> UpdateAsync(FoundClient current, ClientSettings wanted, CancellationToken cancellationToken)
