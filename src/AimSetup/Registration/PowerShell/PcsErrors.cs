@@ -10,8 +10,10 @@ internal static class PcsErrors
     public static AimException From(PowerShellAnswer answer, PcsTarget target, string clientId, bool changes, params Secret?[] secrets)
     {
         var text = Text(answer, secrets);
-        var lost = answer.Kind == "remoting-unreachable" && changes;
-        return new AimException(Error(answer, target, clientId, text)) { MayHaveTakenEffect = lost || answer.IsUncertain == true };
+        // A session can break in other ways than those of the transport, and what runs in it tells of its own failures: so
+        // whatever goes wrong around it may have come after the change, unless there was no session.
+        var lost = answer is { Kind: "remoting-unreachable" } or { What: "PowerShell", Kind: not "remoting-denied" };
+        return new AimException(Error(answer, target, clientId, text)) { MayHaveTakenEffect = (lost && changes) || answer.IsUncertain == true };
     }
 
     private static AimError Error(PowerShellAnswer answer, PcsTarget target, string clientId, string text) => answer.Kind switch
