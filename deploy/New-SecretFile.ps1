@@ -101,5 +101,6 @@ process {
     }
 }
 end {
-    if (-not $isRead) { throw $nothing }
+    # What is piped into "powershell -File" does not get here.
+    if (-not $isRead) { throw 'No secret was handed over, and nobody can be asked here. Use: $value | & .\New-SecretFile.ps1 -Path ..., and look whether $value is empty. No file was written.' }
 }

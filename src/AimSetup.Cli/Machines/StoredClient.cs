@@ -76,16 +76,18 @@ internal sealed class StoredClient(LocalMachine machine, string server, string c
 
     private bool IsHere => AimServerAddress.AreSame(_stored.Value?.Server, server);
 
+    // What is damaged, or encrypted with another key, is of no use to an application either; what has another form may be a later version's.
+    private static bool IsUseless(AimException e) => e.InnerException is JsonException or (CryptographicException and not ProtectedFormException);
+
     private static StoredCredentials? Find(LocalMachine machine, string clientId, bool isNeeded)
     {
         try
         {
             return machine.Credentials.Find(clientId);
         }
-        catch (AimException e) when (!isNeeded || e.InnerException is JsonException or CryptographicException)
+        catch (AimException e) when (!isNeeded || IsUseless(e))
         {
-            // What is damaged, or encrypted with another key, is of no use to an application either.
-            CommandOutput.Warn(ErrorReport.Of(e.Error).Line + " If no application here uses them, delete the file.");
+            CommandOutput.Warn(ErrorReport.Of(e.Error).Line + (IsUseless(e) ? " If no application here uses them, delete the file." : ""));
             return null;
         }
     }

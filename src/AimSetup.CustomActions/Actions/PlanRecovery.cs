@@ -93,7 +93,7 @@ internal static class PlanRecovery
         RecoveryStep.Close => "its product is installed, so its entry would become a record",
         RecoveryStep.Forget => "a later one registered the client anew, so its entry would be deleted",
         RecoveryStep.Ask => "unless this installation takes it over, it would be left to an administrator",
-        _ when install.Kind == PlanKind.Rotate => "the secret of its client was being replaced: if the new one works it would be left to an administrator, unless it is the one given; else the old one would be kept",
+        _ when install.Kind == PlanKind.Rotate => "the secret of its client was being replaced: it would be left to an administrator, unless the new one works and is the one given",
         _ => "unless this installation takes it over, it would be taken back",
     };
 }

@@ -13,7 +13,7 @@ public static partial class AimErrors
 
     /// <summary>29052: the new client secret was set, and gets no token.</summary>
     public static AimErrorDefinition SecretNotProved { get; } = new(29052, nameof(SecretNotProved),
-        "The client '{0}' at {1} got its new client secret, and no access token is granted for it: {2}. The old secret is put back if it is known. Look into that server's own log for the reason.");
+        "The client '{0}' at {1} got its new client secret, and no access token is granted for it: {2}. The old secret is put back if it is known. Some servers need a restart before they know a new secret (--restart-service with the registrar pcs); else look into that server's own log for the reason.");
 
     /// <summary>29053: the client is not registered.</summary>
     public static AimErrorDefinition NotRegistered { get; } = new(29053, nameof(NotRegistered),

@@ -2,5 +2,5 @@ using System.Security.Cryptography;
 
 namespace AimSetup.Secrets;
 
-/// <summary>Protected data is damaged, or of another version of AimSetup: whether it can be decrypted here is not the question. Its text tells no content.</summary>
+/// <summary>Protected data was decrypted, and has another form: it may be a later version's. Its text tells no content.</summary>
 internal sealed class ProtectedFormException(string message) : CryptographicException(message);

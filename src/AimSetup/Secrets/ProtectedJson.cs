@@ -39,11 +39,11 @@ public sealed class ProtectedJson<T>(IDataProtector protector, JsonForm<T> form)
         try
         {
             json = protector.Unprotect(Convert.FromBase64String(text), purpose);
-            return form.Parse(json) ?? throw new ProtectedFormException("The protected data is empty.");
+            return form.Parse(json) ?? throw new CryptographicException("The protected data is empty.");
         }
         catch (FormatException)
         {
-            throw new ProtectedFormException("The protected data is not base64 text.");
+            throw new CryptographicException("The protected data is not base64 text.");
         }
         catch (JsonException)
         {

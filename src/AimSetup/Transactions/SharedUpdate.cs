@@ -38,6 +38,10 @@ internal sealed class SharedUpdate(Journal journal, AimHttpClient http, IClientR
     {
         if (!ClientMark.IsOfInstall(entry.Before!.Mark) || journal.ReadAll(_ => { }, lookOnly: true).Any(e => e.Phase == JournalPhase.Committed && PendingEntries.IsOfSameClient(e, entry)))
             return UseNote.NotNeeded;
+
+        // The proof needs the time that is left, and the note is a courtesy.
+        if (http.Budget.Remaining.TotalSeconds < http.Budget.Total.TotalSeconds / 3)
+            return UseNote.NotPossible;
         return await UseNotes.TakeAsync(registrar, entry.Client.ClientId!, CancellationToken.None).ConfigureAwait(false);
     }
 }

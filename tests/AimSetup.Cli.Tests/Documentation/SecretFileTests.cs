@@ -85,9 +85,8 @@ public sealed class SecretFileTests : IDisposable
             $script = '{{Script}}'; $path = '{{_folder.Combine("new", "secret.txt")}}'
             {{string.Join('\n', calls.Select(call => $"try {{ {call}; 'written' }} catch {{ \"$_\" }}"))}}
             """);
-        Assert.Equal(
-            Enumerable.Repeat("The secret that was handed over is empty: look at the variable or the vault that it comes from. No file was written.", calls.Length),
-            run.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        Assert.All(run.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), line => Assert.EndsWith("No file was written.", line, StringComparison.Ordinal));
+        Assert.Equal(calls.Length, run.Output.Split("No file was written.").Length - 1);
         Assert.False(Directory.Exists(_folder.Combine("new")));
     }
 

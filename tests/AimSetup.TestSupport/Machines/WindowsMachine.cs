@@ -48,11 +48,17 @@ internal sealed class WindowsMachine : InstallMachine
     public static async Task<InstallMachine> TakeAsync()
     {
         await InUse.WaitAsync();
-        var machine = new WindowsMachine();
-        if (machine.JournalFiles.Count == 0 && machine.CredentialFiles.Count == 0 && machine.Markers.Count == 0)
-            return machine;
-        InUse.Release();
-        throw new InvalidOperationException($"There is something of AimSetup on this machine ({machine.JournalFolder}, {machine.CredentialFolder} or HKEY_LOCAL_MACHINE\\{MarkerKey}), which tests must not touch: run them on another one.");
+        try
+        {
+            var machine = new WindowsMachine();
+            return machine.JournalFiles.Count == 0 && machine.CredentialFiles.Count == 0 && machine.Markers.Count == 0 ? machine
+                : throw new InvalidOperationException($"There is something of AimSetup on this machine ({machine.JournalFolder}, {machine.CredentialFolder} or HKEY_LOCAL_MACHINE\\{MarkerKey}), which tests must not touch: run them on another one.");
+        }
+        catch
+        {
+            InUse.Release();
+            throw;
+        }
     }
 
     public override string ToInstallerPath(string hostPath) => hostPath;

@@ -52,12 +52,15 @@ public sealed class RotationAtHandTests : StoredSecretTest
     [Theory]
     [InlineData(SecretValue)]
     [InlineData(NewValue)]
-    public async Task Recover_TakesTheNewSecretOutOfTheCredentials_WhenTheRotationWasKilledBeforeTheChange(string given)
+    public async Task Recover_LeavesBothSecretsToAnAdministrator_WhenTheOldOneGetsAToken(string given)
     {
         Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Update, Kind = FaultKind.DropBefore, Times = 1 });
         var entry = await PlannedAsync();
         await Assert.ThrowsAsync<AimException>(() => RotateAsync(entry));
-        Assert.Equal(Outcome.RolledBack, (await InstallRecoversAsync(given)).Result.Outcome);
+        Assert.Equal(AimErrors.RecoveryPending, (await InstallRecoversAsync(given)).Result.Error?.Definition);
+        AssertHolds(SecretValue, NewValue);
+
+        Assert.Equal(Outcome.RolledBack, (await RecoverAsync()).Outcome);
         AssertHolds(SecretValue, null);
         Assert.Empty(JournalFiles);
     }

@@ -6,7 +6,6 @@ using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Secrets;
 using AimSetup.Transactions;
-using AimSetup.Transport;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AimSetup.Tests.Transactions;
@@ -100,22 +99,6 @@ public sealed class SecretRotationTests : TransactionTest
         Assert.Equal(JournalPhase.Applied, Journal.Find(entry.Transaction)!.Phase);
 
         Assert.Equal(Outcome.RolledBack, (await UndoAsync(entry)).Outcome);
-        Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
-        Assert.Empty(JournalFiles);
-    }
-
-    [Fact]
-    public async Task Undo_PutsTheOldSecretBack_WhenTheServerOfTokensGoesOnWithWhatItKnew()
-    {
-        Emulator.State.AddClient(ClientId, SecretValue);
-        var entry = await PlannedAsync();
-        using var handler = new OldSecretHandler(Emulator.RootCertificate, SecretValue, NewValue);
-        using var http = new AimHttpClient(handler, new TimeBudget(TimeSpan.FromSeconds(30)), NullLogger.Instance);
-        var registrars = Registrars(http, Account);
-        await Assert.ThrowsAsync<AimException>(() => new SecretRotation(Journal, http, registrars).ApplyAsync(entry));
-        Assert.True(Emulator.State.CheckSecret(ClientId, NewValue));
-
-        Assert.Equal(Outcome.RolledBack, (await new RegistrationRollback(Journal, http, registrars).UndoAsync(entry, ClientSecret)).Outcome);
         Assert.True(Emulator.State.CheckSecret(ClientId, SecretValue));
         Assert.Empty(JournalFiles);
     }
