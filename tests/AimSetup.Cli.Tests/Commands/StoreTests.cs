@@ -148,6 +148,7 @@ public sealed class StoreTests : CliScenario
         await SucceedAsync(["register", .. Connection, "--secret-file", "secret.txt", .. Account, "--store"]);
         var newer = (await System.IO.File.ReadAllTextAsync(File)).Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal);
         await System.IO.File.WriteAllTextAsync(File, newer);
+        Assert.DoesNotContain("delete the file", (await RunAsync(["verify", .. Connection, "--secret-file", "secret.txt"])).Error, StringComparison.Ordinal);
         await FailAsync(3, "form 2, not 1", ["rotate", .. Connection, "--secret-file", "secret.txt", "--generate-secret", "made.txt", .. Account]);
         Assert.Equal(newer, await System.IO.File.ReadAllTextAsync(File));
         Assert.True(Emulator.State.CheckSecret(ClientId, ClientSecret));
