@@ -12,7 +12,7 @@ internal sealed class Cmdlets(StandInSettings settings, Dictionary<string, strin
         {
             if (kind != "cmdlets-missing")
                 answer.Can = Can.Of(settings);
-            return Fail(answer, kind, settings.Message ?? "as the test wants it");
+            return Fail(answer, kind, settings.Message ?? "as the test wants it", settings.Id);
         }
         if (request["op"] == "probe")
             return Succeed(answer, null);
@@ -46,11 +46,11 @@ internal sealed class Cmdlets(StandInSettings settings, Dictionary<string, strin
         });
     }
 
-    public static Answer Fail(Answer answer, string kind, string message)
+    public static Answer Fail(Answer answer, string kind, string message, string? errorId = null)
     {
         answer.Kind = kind;
         answer.What = "Get";
-        answer.Id = "Some.Error,Get-IdentityManagerClient";
+        answer.Id = errorId ?? "Some.Error,Get-IdentityManagerClient";
         answer.Message = message;
         return answer;
     }

@@ -60,6 +60,9 @@ internal sealed class StandInSettings
     /// <summary>Its text.</summary>
     public string? Message { get; set; }
 
+    /// <summary>The error's ID, with <see cref="Kind"/>; null: some other one's.</summary>
+    public string? Id { get; set; }
+
     public static StandInSettings Read()
     {
         var file = Environment.GetEnvironmentVariable("AIMSETUP_STANDIN") ?? Path.Combine(AppContext.BaseDirectory, "standin.json");

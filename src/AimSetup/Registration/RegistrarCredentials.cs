@@ -20,4 +20,7 @@ public sealed class RegistrarCredentials
 
     /// <summary>The server's word that name or password is wrong; null: it has not said so. Asking again could lock the account.</summary>
     internal AimError? Refusal { get; set; }
+
+    /// <summary>The same of PowerShell remoting, whose logon is one to Windows; null: it has not said so.</summary>
+    internal AimError? RemotingRefusal { get; set; }
 }

@@ -16,6 +16,10 @@ internal static class PcsErrors
         return new AimException(Error(answer, target, clientId, text)) { MayHaveTakenEffect = (lost && changes) || answer.IsUncertain == true };
     }
 
+    /// <summary>Whether name or password is wrong, as far as WinRM says: an access that is denied can have another reason.</summary>
+    public static bool IsLogonFailure(PowerShellAnswer answer) => answer is { Kind: "remoting-denied", Id: { } id }
+        && (id.StartsWith("LogonFailure", StringComparison.OrdinalIgnoreCase) || id.StartsWith("1326", StringComparison.Ordinal));
+
     private static AimError Error(PowerShellAnswer answer, PcsTarget target, string clientId, string text) => answer.Kind switch
     {
         "cmdlets-missing" => AimErrors.CmdletsMissing.With(target.Server, answer.IsRemote ? $"{text} (asked through remoting)" : text),

@@ -124,6 +124,8 @@ internal sealed class PcsRegistrar(PowerShellConversation conversation, PcsTarge
         string operation, string clientId, Secret? secret, bool changes, IReadOnlyList<(string Name, string Value)> more, CancellationToken cancellationToken)
     {
         var mayGoRemote = target.Remoting != RemotingMode.Off && target.HasAccount;
+        if (mayGoRemote && credentials!.RemotingRefusal is { } refusal)
+            throw new AimException(refusal);
         var request = new Dictionary<string, string>
         {
             ["op"] = operation,
@@ -147,7 +149,12 @@ internal sealed class PcsRegistrar(PowerShellConversation conversation, PcsTarge
         if (answer is { Kind: "cmdlets-missing" } && target is { Remoting: not RemotingMode.Off, HasAccount: false })
             throw new AimException(AimErrors.CredentialsRequired.With("The Identity Manager cmdlets are not on this machine, and PowerShell remoting to the System Management Server", target.Server));
         if (!answer.IsOk || answer.Can is null)
-            throw PcsErrors.From(answer, target, clientId, changes, secret, credentials?.Password);
+        {
+            var failure = PcsErrors.From(answer, target, clientId, changes, secret, credentials?.Password);
+            if (PcsErrors.IsLogonFailure(answer))
+                credentials?.RemotingRefusal = failure.Error;
+            throw failure;
+        }
         _last = answer;
         if (operation != "probe")
             PowerShellLog.Done(logger, answer.Machine ?? "", answer.IsRemote ? "through remoting" : "this machine", operation, clientId, Said(answer));

@@ -79,6 +79,22 @@ public sealed class RegistrarChoiceTests : EmulatorTest
         Assert.Contains("as WinRM says", failure.Error.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("LogonFailure,PSSessionStateBroken", "as WinRM says")]
+    [InlineData("1326,PSSessionStateBroken", "as WinRM says")]
+    [InlineData("AccessDenied,PSSessionStateBroken", "at the second time")]
+    public async Task Pcs_LogsOnNoMore_WhenThePasswordWasRefused(string id, string expected)
+    {
+        Shell.With("local", false).With("kind", "remoting-denied").With("id", id).With("message", "as WinRM says");
+        var registrars = Registrars(Connect(), Account);
+        var endpoints = Endpoints("https://sms01.plant.example/identitymanager");
+        await Assert.ThrowsAsync<AimException>(() => registrars.Create("pcs", endpoints).GetCapabilitiesAsync(default));
+        Shell.With("message", "at the second time");
+        var failure = await Assert.ThrowsAsync<AimException>(() => registrars.Create("pcs", endpoints).GetCapabilitiesAsync(default));
+        Assert.Equal(AimErrors.RemotingDenied, failure.Error.Definition);
+        Assert.Contains(expected, failure.Error.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Script_IsTakenFromNowhere_WhenItIsNotNamed()
     {
