@@ -25,8 +25,14 @@ public sealed class RegistrationReceipt
     /// <summary>Where the registration is managed (RFC 7592 registration_client_uri); null: not told.</summary>
     public Uri? ManagementUri { get; init; }
 
-    /// <summary>The right to manage it (RFC 7592 registration_access_token); null: not told.</summary>
-    public Secret? ManagementToken { get; init; }
+    /// <summary>
+    /// The right to manage it (RFC 7592 registration_access_token); null: not told. A look before a removal may bring another one,
+    /// which takes the place of it at once.
+    /// </summary>
+    public Secret? ManagementToken { get; set; }
+
+    /// <summary>Is told of another <see cref="ManagementToken"/>, before anything is asked with it; null: nobody is.</summary>
+    internal Action? Renewed { get; set; }
 
     /// <summary>
     /// Why the client may get no token, for a message, where something in the server's answer speaks for that; null: nothing does. It

@@ -35,6 +35,7 @@ internal sealed class CreationRollback(Journal journal, AimHttpClient http, ICli
 
     private async Task<TransactionResult> RemoveAsync(JournalEntry entry, RegistrationReceipt receipt, CancellationToken cancellationToken)
     {
+        receipt.Renewed = () => journal.TryWrite(entry);
         var effect = await registrar.RemoveAsync(receipt, cancellationToken).ConfigureAwait(false);
         return effect switch
         {

@@ -33,6 +33,7 @@ internal sealed class RecordRemoval(Journal journal)
                 KeepAsRecord(entry, isRecord);
                 return new TransactionResult(Outcome.Skipped, Error: AimErrors.RemovalFailed.With(id, server, UnreadMark.Why, journal.FileOf(entry.Transaction)));
             }
+            entry.Receipt.Renewed = () => journal.TryWrite(entry);
             var effect = await registrar.RemoveAsync(entry.Receipt, cancellationToken).ConfigureAwait(false);
             isDone = true;
             if (effect == RemovalEffect.Nothing)

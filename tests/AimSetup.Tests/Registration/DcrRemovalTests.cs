@@ -29,6 +29,23 @@ public sealed class DcrRemovalTests
     }
 
     [Fact]
+    public async Task Remove_TellsOfEachTokenBeforeItIsUsed_SoThatALaterOneHasTheRight()
+    {
+        var server = new ManagementHandler(AtQuery, "line7", Mark, Token);
+        var told = new List<string>();
+        var receipt = new RegistrationReceipt { ClientId = "line7", Mark = Mark, ManagementUri = AtQuery, ManagementToken = new Secret(Token) };
+        receipt.Renewed = () => told.Add(receipt.ManagementToken!.Reveal());
+        server.Failure = method => method == HttpMethod.Delete && told.Contains(server.Token) ? Fails("off") : null;
+        await Assert.ThrowsAsync<AimException>(() => RemoveAsync(server, receipt, null));
+        Assert.Equal(server.Token, told[^1]);
+        Assert.True(server.IsThere);
+
+        server.Failure = _ => null;
+        var later = new RegistrationReceipt { ClientId = "line7", Mark = Mark, ManagementUri = AtQuery, ManagementToken = new Secret(told[^1]) };
+        Assert.Equal(RemovalEffect.Removed, await RemoveAsync(server, later, null));
+    }
+
+    [Fact]
     public async Task Remove_IsNotPermitted_WhenTheTokenIsRefusedAndClientsAreManagedElsewhere()
     {
         var server = new ManagementHandler(AtQuery, "line7", Mark, Token) { Token = "another" };
@@ -80,12 +97,14 @@ public sealed class DcrRemovalTests
 
     private static RegistrarCredentials Initial => new() { InitialAccessToken = new Secret("the-initial-access-token") };
 
-    private static async Task<RemovalEffect> RemoveAsync(HttpMessageHandler server, Uri address, RegistrarCredentials? credentials)
+    private static Task<RemovalEffect> RemoveAsync(HttpMessageHandler server, Uri address, RegistrarCredentials? credentials) =>
+        RemoveAsync(server, new RegistrationReceipt { ClientId = "line7", Mark = Mark, ManagementUri = address, ManagementToken = new Secret(Token) }, credentials);
+
+    private static async Task<RemovalEffect> RemoveAsync(HttpMessageHandler server, RegistrationReceipt receipt, RegistrarCredentials? credentials)
     {
         using var http = new AimHttpClient(server, new TimeBudget(TimeSpan.FromSeconds(30), new PassingClock()), NullLogger.Instance);
         var tokens = new Uri(Registration, "token");
         var endpoints = new AimEndpoints { Server = "https://sms01.plant.example", TokenEndpoint = tokens, AdministratorTokenEndpoint = tokens, RegistrationEndpoint = Registration };
-        var receipt = new RegistrationReceipt { ClientId = "line7", Mark = Mark, ManagementUri = address, ManagementToken = new Secret(Token) };
         return await new DcrRegistrar(http, endpoints, credentials, NullLogger.Instance).RemoveAsync(receipt, CancellationToken.None);
     }
 }

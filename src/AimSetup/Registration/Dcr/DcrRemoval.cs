@@ -37,9 +37,18 @@ internal sealed class DcrRemoval(
 
         Secret? Right() => own;
 
+        // RFC 7592 section 2.1: the one before must not be used any more, by a later removal either.
+        void Renew(Secret renewed)
+        {
+            if (own is null || renewed.Equals(own))
+                return;
+            receipt.ManagementToken = own = renewed;
+            receipt.Renewed?.Invoke();
+        }
+
         // Before each attempt: while a removal is refused for the moment, others may begin to use the client.
         _attempts.Look = receipt.Mark is not { } mark ? null : async token =>
-            await CheckMarkAsync(receipt.ClientId, mark, await BearerAsync(token).ConfigureAwait(false), renewed => own = own is null ? null : renewed, token).ConfigureAwait(false);
+            await CheckMarkAsync(receipt.ClientId, mark, await BearerAsync(token).ConfigureAwait(false), Renew, token).ConfigureAwait(false);
         var answer = _attempts.Look is not { } look ? null : await look(cancellationToken).ConfigureAwait(false);
         if (answer is null)
         {
