@@ -16,9 +16,14 @@ internal static class TransportFailure
         if (causes.OfType<AuthenticationException>().FirstOrDefault() is { } handshake)
             return new AimException(AimErrors.UnexpectedAnswer.With(server, $"it speaks no TLS there, or no version that this machine speaks ({Line(handshake)})"), exception);
 #if NET
-        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded })
+        var isTooLong = exception is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded };
+#else
+        // .NET Framework has no code for it; every other HttpRequestException of a request has the WebException or IOException within.
+        var isTooLong = exception is HttpRequestException { InnerException: null };
+#endif
+        if (isTooLong)
             return new AimException(AimErrors.UnexpectedAnswer.With(server, "it is longer than any answer of an identity server")) { MayHaveTakenEffect = changes };
-
+#if NET
         // Its text quotes what the server sent, which can be what it got from us.
         if (causes.Any(e => e is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse }))
             return new AimException(AimErrors.UnexpectedAnswer.With(server, "it is no answer of a web server")) { MayHaveTakenEffect = changes };
