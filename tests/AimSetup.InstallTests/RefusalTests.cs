@@ -68,7 +68,9 @@ public sealed class RefusalTests : InstallScenario
     public async Task Install_Fails_WhenAimIsDown()
     {
         await StopEmulatorAsync();
-        await FailWithoutTraceAsync(FullProperties().With("AIMTIMEOUT", "3"), Ending.Refused(AimErrors.Unreachable));
+
+        // Windows takes two seconds to refuse a connection, for each address of the host.
+        await FailWithoutTraceAsync(FullProperties().With("AIMTIMEOUT", "15"), Ending.Refused(AimErrors.Unreachable));
     }
 
     [InstallerFact]

@@ -176,7 +176,7 @@ public sealed class BadInputTests : CliScenario
     {
         foreach (var command in (string[])["plan", "register", "verify", "rotate", "unregister", "status", "recover", "doctor", "explain", "inject", "completion"])
         {
-            var help = (await SucceedAsync(command, "--help")).Output;
+            var help = (await SucceedAsync(command, "--help")).Output.ReplaceLineEndings("\n");
             Assert.Contains($"Example:\n    aimsetup {command}", help, StringComparison.Ordinal);
             Assert.DoesNotMatch("AIM[A-Z]{4,}", help);
         }

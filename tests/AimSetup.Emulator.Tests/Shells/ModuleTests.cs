@@ -1,4 +1,5 @@
 using AimSetup.Emulator.Tests.Support;
+using AimSetup.TestSupport;
 using AimSetup.TestSupport.Secrets;
 using AimSetup.TestSupport.Shells;
 
@@ -191,6 +192,6 @@ public sealed class ModuleTests : ShellTest
         scan.Add("account", $"{AdministratorName}:{TestEmulator.AdministratorPassword}");
         Assert.Empty(scan.Search([LogFile]));
         Assert.Empty(scan.Search("output", output));
-        Assert.Equal(3, (await File.ReadAllLinesAsync(LogFile)).Length);
+        Assert.Equal(3, SharedFile.ReadLines(LogFile).Count);
     }
 }

@@ -1,4 +1,5 @@
 using AimSetup.Emulator.Tests.Support;
+using AimSetup.TestSupport;
 using AimSetup.TestSupport.Secrets;
 using AimSetup.TestSupport.Shells;
 
@@ -134,7 +135,7 @@ public sealed class ScriptTests : ShellTest
         scan.Add("account", $"{AdministratorName}:{TestEmulator.AdministratorPassword}");
         Assert.Empty(scan.Search([LogFile]));
         Assert.Empty(scan.Search("output", output));
-        Assert.Single(await File.ReadAllLinesAsync(LogFile));
+        Assert.Single(SharedFile.ReadLines(LogFile));
     }
 
     // A message is broken into lines at the width of a screen.

@@ -33,7 +33,7 @@ public sealed class StandInShell
     public PowerShellLocator Locator => PowerShellLocator.At(Program, new Dictionary<string, string> { ["AIMSETUP_STANDIN"] = SettingsFile });
 
     /// <summary>Arguments and environment of all runs, one a line.</summary>
-    public IReadOnlyList<string> Record => File.Exists(_folder.Combine("standin-record.txt")) ? File.ReadAllLines(_folder.Combine("standin-record.txt")) : [];
+    public IReadOnlyList<string> Record => File.Exists(_folder.Combine("standin-record.txt")) ? SharedFile.ReadLines(_folder.Combine("standin-record.txt")) : [];
 
     private string SettingsFile => _folder.Combine("standin.json");
 
