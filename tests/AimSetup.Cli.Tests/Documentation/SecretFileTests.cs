@@ -16,7 +16,8 @@ public sealed class SecretFileTests : IDisposable
         """
         function New-Object($TypeName, $ArgumentList) {
             $type = [type] $TypeName
-            $object = [System.Runtime.CompilerServices.RuntimeHelpers]::GetUninitializedObject($type)
+            $object = if ($PSVersionTable.PSEdition -eq 'Desktop') { [System.Runtime.Serialization.FormatterServices]::GetUninitializedObject($type) }
+                else { [System.Runtime.CompilerServices.RuntimeHelpers]::GetUninitializedObject($type) }
             $isCase = $ArgumentList -and $ArgumentList[0] -eq $case.Place
             $rules = if ($isCase) { $case.Rule }
             $owner = if ($isCase) { $case.Owner } else { 'S-1-5-18' }

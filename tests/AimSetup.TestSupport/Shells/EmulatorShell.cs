@@ -12,7 +12,7 @@ public sealed class EmulatorShell : IDisposable
     public EmulatorShell(EmulatorHost host)
     {
         ArgumentNullException.ThrowIfNull(host);
-        var modules = System.Environment.GetEnvironmentVariable("PSModulePath");
+        var modules = PowerShellUnderTest.ModulePath;
         _environment = new Dictionary<string, string>
         {
             ["PSModulePath"] = EmulatorPowerShell.ModuleFolder + (string.IsNullOrEmpty(modules) ? "" : Path.PathSeparator + modules),

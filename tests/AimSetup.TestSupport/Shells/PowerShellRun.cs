@@ -12,10 +12,14 @@ public sealed record PowerShellRun(int ExitCode, string Output, string Error)
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
     private static readonly string[] Quiet = ["-NoLogo", "-NoProfile"];
 
+    // Windows PowerShell writes records of progress to standard error, and text in the code page of its console, else.
+    private static readonly string Plainly = "$ProgressPreference = 'SilentlyContinue'; "
+        + (OperatingSystem.IsWindows() ? "[Console]::OutputEncoding = [Text.UTF8Encoding]::new($false); " : "");
+
     /// <summary>Runs the text of a command, in which nobody can be asked.</summary>
     public static Task<PowerShellRun> CommandAsync(
         string command, IReadOnlyDictionary<string, string>? environment = null, string input = "") => RunAsync(
-            [.. Quiet, "-NonInteractive", "-ExecutionPolicy", "Bypass", "-EncodedCommand", Convert.ToBase64String(Encoding.Unicode.GetBytes(command))],
+            [.. Quiet, "-NonInteractive", "-ExecutionPolicy", "Bypass", "-EncodedCommand", Convert.ToBase64String(Encoding.Unicode.GetBytes(Plainly + command))],
             environment,
             input);
 
@@ -31,6 +35,7 @@ public sealed record PowerShellRun(int ExitCode, string Output, string Error)
         var start = new ProcessStartInfo(PowerShellUnderTest.Program ?? throw new InvalidOperationException(PowerShellUnderTest.Missing), arguments)
         {
             UseShellExecute = false,
+            CreateNoWindow = true,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -38,6 +43,8 @@ public sealed record PowerShellRun(int ExitCode, string Output, string Error)
             StandardOutputEncoding = utf8,
             StandardErrorEncoding = utf8,
         };
+        if (PowerShellUnderTest.ModulePath is { } modules)
+            start.Environment["PSModulePath"] = modules;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         using var process = Process.Start(start)!;

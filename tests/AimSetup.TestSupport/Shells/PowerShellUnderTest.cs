@@ -34,6 +34,16 @@ public static class PowerShellUnderTest
     /// <summary>Which one it is, for the output of tests.</summary>
     public static string Description => Program is null ? Missing! : IsEngineHost ? $"engine host {Program}" : $"PowerShell {Program}";
 
+    /// <summary>
+    /// Where it finds modules, when a test adds no folder; null: nowhere but where it looks by itself. Windows PowerShell gets the
+    /// folders of the machine: those of a PowerShell 7 that the tests were started from have modules that it cannot load.
+    /// </summary>
+    public static string? ModulePath => Environment.GetEnvironmentVariable(
+        "PSModulePath",
+        OperatingSystem.IsWindows() && IsWindowsPowerShell ? EnvironmentVariableTarget.Machine : EnvironmentVariableTarget.Process);
+
+    private static bool IsWindowsPowerShell => string.Equals(Path.GetFileName(Program), "powershell.exe", StringComparison.OrdinalIgnoreCase);
+
     private static string? Find()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
