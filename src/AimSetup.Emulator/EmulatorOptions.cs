@@ -25,7 +25,10 @@ public sealed class EmulatorOptions
     /// <summary>Whether an intermediate certificate stands between the root and the server's certificate.</summary>
     public bool IntermediateCertificate { get; init; }
 
-    /// <summary>Whether the root certificate is sent too; TLS lets servers leave it out (RFC 8446, 4.4.2).</summary>
+    /// <summary>
+    /// Whether the root certificate is sent too; TLS lets servers leave it out (RFC 8446, 4.4.2). Windows never sends it, whatever this
+    /// says, and keeps the issuers of a server's certificate in its store of intermediate certificates.
+    /// </summary>
     public bool SendsRoot { get; init; } = true;
 
     /// <summary>Where to write the root certificate: DER when the name ends in <c>.cer</c> or <c>.der</c>, else PEM.</summary>

@@ -131,6 +131,6 @@ public sealed partial class ProgramTests
 
     [GeneratedRegex(
         @"\Aaim-emulator: ready (?<address>https://localhost:\d+/identitymanager/) control (?<control>http://127\.0\.0\.1:\d+/)"
-        + @" root (?<root>\S+) thumbprint (?<thumbprint>[0-9A-F]{40})\z")]
+        + @" root (?<root>.+?) thumbprint (?<thumbprint>[0-9A-F]{40})\z")]
     private static partial Regex ReadyLine();
 }

@@ -85,6 +85,10 @@ internal sealed class LoopbackSockets : IDisposable
             {
                 SocketError.AddressAlreadyInUse => new EmulatorException(
                     $"Port {port} is in use. Name another port, or end the program that listens there.", exception),
+                SocketError.AccessDenied when OperatingSystem.IsWindows() => new EmulatorException(
+                    $"Port {port} is reserved by Windows or another program has it for itself alone. Name another port:"
+                    + " 'netsh interface ipv4 show excludedportrange tcp' lists what is reserved.",
+                    exception),
                 SocketError.AccessDenied => new EmulatorException(
                     $"Port {port} is not permitted for this user. Name a port above 1023.", exception),
                 _ => exception,
