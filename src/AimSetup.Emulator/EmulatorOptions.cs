@@ -26,8 +26,8 @@ public sealed class EmulatorOptions
     public bool IntermediateCertificate { get; init; }
 
     /// <summary>
-    /// Whether the root certificate is sent too; TLS lets servers leave it out (RFC 8446, 4.4.2). Windows never sends it, whatever this
-    /// says, and keeps the issuers of a server's certificate in its store of intermediate certificates.
+    /// Whether the root certificate is sent too; TLS lets servers leave it out (RFC 8446, 4.4.2). Windows most likely never sends it,
+    /// whatever this says, and keeps the issuers of a server's certificate in its store of intermediate certificates.
     /// </summary>
     public bool SendsRoot { get; init; } = true;
 

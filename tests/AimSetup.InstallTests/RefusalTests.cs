@@ -70,7 +70,7 @@ public sealed class RefusalTests : InstallScenario
         await StopEmulatorAsync();
 
         // Windows takes two seconds to refuse a connection, for each address of the host.
-        await FailWithoutTraceAsync(FullProperties().With("AIMTIMEOUT", "15"), Ending.Refused(AimErrors.Unreachable));
+        await FailWithoutTraceAsync(FullProperties().With("AIMTIMEOUT", OperatingSystem.IsWindows() ? "15" : "3"), Ending.Refused(AimErrors.Unreachable));
     }
 
     [InstallerFact]
