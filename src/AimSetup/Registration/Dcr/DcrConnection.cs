@@ -109,7 +109,7 @@ internal sealed class DcrConnection(AimHttpClient http, AimEndpoints endpoints, 
         }
         // The request is still to be made, elsewhere (RFC 9110 section 15.4); 302 and 303 can be the answer to one that was carried out.
         if ((int)answer.Status is 301 or 307 or 308)
-            return new AimException(AimErrors.UnexpectedAnswer.With(RegistrationEndpoint.AbsoluteUri, $"{answer}, which leads to another address; that one is the server's to give in its discovery document"));
+            return new AimException(AimErrors.UnexpectedAnswer.With(RegistrationEndpoint.AbsoluteUri, $"{answer}, which leads to another address: name the server by AIMSERVER that answers itself"));
         return new AimException(AimErrors.UnexpectedAnswer.With(RegistrationEndpoint.AbsoluteUri, answer.ToString())) { MayHaveTakenEffect = true };
     }
 }
