@@ -6,6 +6,8 @@ using AimSetup.Planning;
 using AimSetup.Registration;
 using AimSetup.Secrets;
 using AimSetup.Transactions;
+using AimSetup.Transport;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AimSetup.Tests.Transactions;
 
@@ -22,6 +24,24 @@ public sealed class RegistrationRollbackTests : TransactionTest
         Assert.Equal(Outcome.RolledBack, result.Outcome);
         Assert.Empty(Emulator.State.Clients);
         Assert.Empty(JournalFiles);
+    }
+
+    [Fact]
+    public async Task Undo_KeepsTheTokenThatALookRenewed_ForTheNextAttempt()
+    {
+        var entry = await PlannedAsync(PlanKind.Create);
+        await ApplyAsync(entry);
+        using var handler = new RenewingHandler(Emulator.RootCertificate, Journal.Find(entry.Transaction)!.Receipt!.ManagementToken!.Reveal());
+        using var http = new AimHttpClient(handler, new TimeBudget(TimeSpan.FromSeconds(30)), NullLogger.Instance) { Repeats = false };
+        Task<TransactionResult> UndoOnceAsync() => new RegistrationRollback(Journal, http, Registrars(http, null)).UndoAsync(Journal.Find(entry.Transaction)!, ClientSecret);
+        Emulator.State.Faults.Add(new Fault { Operation = EmulatorOperation.Delete, Kind = FaultKind.Error, Status = 503 });
+
+        Assert.Equal(Outcome.NotRolledBack, (await UndoOnceAsync()).Outcome);
+        Assert.Equal(handler.Token, Journal.Find(entry.Transaction)!.Receipt!.ManagementToken!.Reveal());
+
+        Emulator.State.Faults.Clear();
+        Assert.Equal(Outcome.RolledBack, (await UndoOnceAsync()).Outcome);
+        Assert.Empty(Emulator.State.Clients);
     }
 
     [Fact]
